@@ -1,0 +1,133 @@
+#include "encode.h"
+
+#include "number.h"
+
+#include <string.h>
+
+static void escape(GString *out, unsigned char byte) {
+  static const char letters[] = "\0\0\0\0\0\0\0\0btn\0fr"; /* U+0008 ... U+000D */
+  g_string_append_c(out, '\\');
+  if (byte == '"' || byte == '\\')
+    g_string_append_c(out, (char)byte);
+  else if (byte < sizeof letters - 1 && letters[byte])
+    g_string_append_c(out, letters[byte]);
+  else
+    g_string_append_printf(out, "u%04x", byte);
+}
+
+static bool is_plain(unsigned char byte) {
+  return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0xC0;
+}
+
+void zz_encode_string(GString *out, const char *text) {
+  g_string_append_c(out, '"');
+  for (const char *run = text;; text++) {
+    if (is_plain((unsigned char)*text))
+      continue;
+    g_string_append_len(out, run, text - run);
+    if (*text == '\0')
+      break;
+    bool nul = *text == '\xC0'; /* U+0000, see json.h */
+    escape(out, nul ? 0 : (unsigned char)*text);
+    text += nul;
+    run = text + 1;
+  }
+  g_string_append_c(out, '"');
+}
+
+void zz_encode_separator(GString *out) {
+  char last = out->len > 0 ? out->str[out->len - 1] : '[';
+  if (last != '{' && last != '[')
+    g_string_append_c(out, ',');
+}
+
+void zz_encode_name(GString *out, const char *name) {
+  zz_encode_separator(out);
+  g_string_append_c(out, '"');
+  g_string_append(out, name);
+  g_string_append_len(out, "\":", 2);
+}
+
+void zz_encode_text(GString *out, const char *name, const char *text) {
+  zz_encode_name(out, name);
+  zz_encode_string(out, text);
+}
+
+static void encode_array(GString *out, const ZzField *item, const char *elements, size_t n) {
+  bool objects = item->kind == ZZ_OBJECT;
+  size_t size = objects ? item->table->size : zz_slot_size(item);
+  g_string_append_c(out, '[');
+  for (size_t i = 0; i < n; i++) {
+    zz_encode_separator(out);
+    if (objects)
+      zz_encode_object(out, item->table, elements + i * size);
+    else
+      zz_encode_value(out, item, elements + i * size, 0);
+  }
+  g_string_append_c(out, ']');
+}
+
+static void append_quoted(GString *out, const char *text, size_t length) {
+  g_string_append_c(out, '"');
+  g_string_append_len(out, text, (gssize)length);
+  g_string_append_c(out, '"');
+}
+
+static void encode_number(GString *out, const ZzField *field, const void *slot) {
+  char text[ZZ_NUMBER_SIZE];
+  switch (field->kind) {
+  case ZZ_DECIMAL:
+    append_quoted(out, text, zz_decimal_write(*(const int64_t *)slot, text));
+    break;
+  case ZZ_MONEY:
+    append_quoted(out, text, zz_fen_write(*(const int64_t *)slot, text));
+    break;
+  case ZZ_DATE:
+    append_quoted(out, text, zz_date_write(*(const int32_t *)slot, text));
+    break;
+  case ZZ_MONTH:
+    append_quoted(out, text, zz_month_write(*(const int32_t *)slot, text));
+    break;
+  default:
+    g_string_append_len(out, text, (gssize)zz_integer_write(*(const int64_t *)slot, text));
+  }
+}
+
+void zz_encode_value(GString *out, const ZzField *field, const void *slot, size_t count) {
+  if (zz_slot_is_absent(field, slot)) {
+    g_string_append(out, "null");
+    return;
+  }
+  switch (field->kind) {
+  case ZZ_STRING:
+    zz_encode_string(out, *(const char *const *)slot);
+    break;
+  case ZZ_WORD:
+    zz_encode_string(out, zz_word(field, *(const int *)slot));
+    break;
+  case ZZ_BOOL:
+    g_string_append(out, *(const bool *)slot ? "true" : "false");
+    break;
+  case ZZ_OBJECT:
+    zz_encode_object(out, field->table, *(const void *const *)slot);
+    break;
+  case ZZ_ARRAY:
+    encode_array(out, field->item, *(const char *const *)slot, count);
+    break;
+  default:
+    encode_number(out, field, slot);
+  }
+}
+
+void zz_encode_object(GString *out, const ZzTable *table, const void *source) {
+  g_string_append_c(out, '{');
+  for (size_t i = 0; i < table->n_fields; i++) {
+    const ZzField *field = &table->fields[i];
+    const void *slot = (const char *)source + field->offset;
+    if (zz_slot_is_absent(field, slot) && !(field->flags & ZZ_NULLABLE))
+      continue;
+    zz_encode_name(out, field->name);
+    zz_encode_value(out, field, slot, field->kind == ZZ_ARRAY ? zz_count(field, source) : 0);
+  }
+  g_string_append_c(out, '}');
+}

@@ -1,0 +1,27 @@
+/* Making errors. */
+#ifndef ZZ_ERROR_PRIVATE_H
+#define ZZ_ERROR_PRIVATE_H
+
+#include "message.h"
+#include "path.h"
+#include <zzgov/error.h>
+
+/** Sets `error`: code, place and a message with its arguments, all strings. Always false. */
+bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message, ...);
+
+/** As zz_fail() with what was expected. */
+bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzgovText expected,
+                       ZzMessage message, ...);
+
+/** A C caller's bad argument. */
+bool zz_fail_argument(GError **error, const char *argument);
+
+/** As zz_fail_expecting() where the path is a text already and the position is known. */
+bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t line,
+                size_t column, ZzMessage message, ...);
+
+/** Gives an error another code, a position and the name of its file (or NULL) in the message. */
+void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t column,
+                       const char *file);
+
+#endif

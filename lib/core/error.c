@@ -1,0 +1,160 @@
+#include "error-private.h"
+
+#include <string.h>
+
+typedef struct {
+  GError parent; /* so that the file reads like GLib's own extended errors */
+} ZzgovError;
+
+typedef struct {
+  char *path;
+  char *message_zh;
+  ZzgovText expected;
+  size_t line, column;
+} ZzgovErrorPrivate;
+
+static void zzgov_error_private_init(ZzgovErrorPrivate *priv) { memset(priv, 0, sizeof *priv); }
+
+static void zzgov_error_private_copy(const ZzgovErrorPrivate *from, ZzgovErrorPrivate *to) {
+  to->path = g_strdup(from->path);
+  to->message_zh = g_strdup(from->message_zh);
+  to->expected = (ZzgovText){g_strdup(from->expected.en), g_strdup(from->expected.zh)};
+  to->line = from->line;
+  to->column = from->column;
+}
+
+static void zzgov_error_private_clear(ZzgovErrorPrivate *priv) {
+  g_free(priv->path);
+  g_free(priv->message_zh);
+  g_free((char *)priv->expected.en);
+  g_free((char *)priv->expected.zh);
+}
+
+G_DEFINE_EXTENDED_ERROR(ZzgovError, zzgov_error)
+
+static const char *const code_names[] = {
+    [ZZGOV_ERROR_INVALID_JSON] = "invalid-json",
+    [ZZGOV_ERROR_LIMIT_EXCEEDED] = "limit-exceeded",
+    [ZZGOV_ERROR_DUPLICATE_FIELD] = "duplicate-field",
+    [ZZGOV_ERROR_UNKNOWN_CALCULATOR] = "unknown-calculator",
+    [ZZGOV_ERROR_UNKNOWN_FIELD] = "unknown-field",
+    [ZZGOV_ERROR_MISSING_FIELD] = "missing-field",
+    [ZZGOV_ERROR_INVALID_TYPE] = "invalid-type",
+    [ZZGOV_ERROR_INVALID_VALUE] = "invalid-value",
+    [ZZGOV_ERROR_NOT_IN_FORCE] = "not-in-force",
+    [ZZGOV_ERROR_CALENDAR_MISSING] = "calendar-missing",
+    [ZZGOV_ERROR_OVERFLOW] = "overflow",
+    [ZZGOV_ERROR_INVALID_RULEBOOK] = "invalid-rulebook",
+    [ZZGOV_ERROR_INTERNAL] = "internal",
+    [ZZGOV_ERROR_INVALID_ARGUMENT] = "invalid-argument",
+    [ZZGOV_ERROR_UNREADABLE] = "unreadable",
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(code_names) == ZZGOV_ERROR_UNREADABLE + 1);
+
+const char *zzgov_error_code_name(int code) {
+  return code >= 0 && code < (int)G_N_ELEMENTS(code_names) ? code_names[code] : NULL;
+}
+
+static ZzgovErrorPrivate *details(const GError *error) {
+  return error && error->domain == ZZGOV_ERROR ? zzgov_error_get_private(error) : NULL;
+}
+
+const char *zzgov_error_get_path(const GError *error) {
+  ZzgovErrorPrivate *priv = details(error);
+  return priv ? priv->path : NULL;
+}
+
+const char *zzgov_error_get_expected(const GError *error, ZzgovLang lang) {
+  ZzgovErrorPrivate *priv = details(error);
+  return priv ? zz_text_in(&priv->expected, lang) : NULL;
+}
+
+const char *zzgov_error_get_message(const GError *error, ZzgovLang lang) {
+  ZzgovErrorPrivate *priv = details(error);
+  if (priv && lang == ZZGOV_LANG_ZH)
+    return priv->message_zh;
+  return error ? error->message : NULL;
+}
+
+bool zzgov_error_get_position(const GError *error, size_t *line, size_t *column) {
+  ZzgovErrorPrivate *priv = details(error);
+  if (line)
+    *line = priv ? priv->line : 0;
+  if (column)
+    *column = priv ? priv->column : 0;
+  return priv && priv->line > 0;
+}
+
+static ZzgovErrorPrivate *set(GError **error, ZzgovErrorCode code, ZzMessage message,
+                              va_list args) {
+  va_list again;
+  va_copy(again, args);
+  g_autofree char *en = zz_message_vprintf(ZZGOV_LANG_EN, message, args);
+  *error = g_error_new_literal(ZZGOV_ERROR, code, en);
+  ZzgovErrorPrivate *priv = details(*error);
+  priv->message_zh = zz_message_vprintf(ZZGOV_LANG_ZH, message, again);
+  va_end(again);
+  return priv;
+}
+
+bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message, ...) {
+  if (!error)
+    return false;
+  va_list args;
+  va_start(args, message);
+  ZzgovErrorPrivate *priv = set(error, code, message, args);
+  va_end(args);
+  priv->path = zz_path_to_pointer(path);
+  return false;
+}
+
+bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzgovText expected,
+                       ZzMessage message, ...) {
+  if (!error)
+    return false;
+  va_list args;
+  va_start(args, message);
+  ZzgovErrorPrivate *priv = set(error, code, message, args);
+  va_end(args);
+  priv->path = zz_path_to_pointer(path);
+  priv->expected = (ZzgovText){g_strdup(expected.en), g_strdup(expected.zh)};
+  return false;
+}
+
+bool zz_fail_argument(GError **error, const char *argument) {
+  return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, NULL, ZZ_MSG_ARGUMENT, argument);
+}
+
+bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t line,
+                size_t column, ZzMessage message, ...) {
+  if (!error)
+    return false;
+  va_list args;
+  va_start(args, message);
+  ZzgovErrorPrivate *priv = set(error, code, message, args);
+  va_end(args);
+  priv->path = g_strdup(pointer);
+  priv->line = line;
+  priv->column = column;
+  return false;
+}
+
+static char *in_file(const char *file, char *message) {
+  char *longer = g_strconcat(file, ": ", message, NULL);
+  g_free(message);
+  return longer;
+}
+
+void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t column,
+                       const char *file) {
+  ZzgovErrorPrivate *priv = details(error);
+  error->code = code;
+  if (line > 0) {
+    priv->line = line;
+    priv->column = column;
+  }
+  if (!file)
+    return;
+  error->message = in_file(file, error->message);
+  priv->message_zh = in_file(file, priv->message_zh);
+}

@@ -1,0 +1,179 @@
+#include "exact.h"
+
+#include <stdlib.h>
+
+G_STATIC_ASSERT(sizeof(unsigned long) == sizeof(uint64_t)); /* mpz_..._ui() takes an int64 */
+
+static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+
+int64_t zz_power_of_ten(int digits) { return powers[digits]; }
+
+static int64_t gcd(int64_t a, int64_t b) {
+  while (b) {
+    int64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
+}
+
+ZzFraction zz_fraction_reduced(int64_t num, int64_t den) {
+  int64_t common = gcd(num, den);
+  return (ZzFraction){num / common, den / common};
+}
+
+ZzFraction zz_fraction_of_decimal(ZzgovDecimal value) {
+  return (ZzFraction){value, ZZGOV_DECIMAL_ONE};
+}
+
+static int64_t round_fraction(ZzFraction value, int digits, ZzTies ties) {
+  return (int64_t)zz_round_quotient((ZzWide)value.num * powers[digits], value.den, ties);
+}
+
+ZzFraction zz_fraction_rounded(ZzFraction value, int digits, ZzTies ties) {
+  return (ZzFraction){round_fraction(value, digits, ties), powers[digits]};
+}
+
+ZzgovDecimal zz_fraction_to_decimal(ZzFraction value) {
+  return round_fraction(value, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN);
+}
+
+void zz_exact_init(ZzExact *exact) {
+  mpz_init(exact->num);
+  mpz_init_set_ui(exact->den, 1);
+}
+
+void zz_exact_clear(ZzExact *exact) {
+  mpz_clear(exact->num);
+  mpz_clear(exact->den);
+}
+
+void zz_exact_set(ZzExact *exact, ZzFraction value) {
+  mpz_set_si(exact->num, value.num);
+  mpz_set_ui(exact->den, (unsigned long)value.den);
+}
+
+void zz_exact_set_mean(ZzExact *exact, const ZzFraction *values, size_t n) {
+  mpz_t share;
+  mpz_init(share);
+  mpz_set_ui(exact->den, 1);
+  for (size_t i = 0; i < n; i++)
+    mpz_lcm_ui(exact->den, exact->den, (unsigned long)values[i].den);
+  mpz_set_ui(exact->num, 0);
+  for (size_t i = 0; i < n; i++) {
+    mpz_divexact_ui(share, exact->den, (unsigned long)values[i].den);
+    mpz_mul_si(share, share, values[i].num);
+    mpz_add(exact->num, exact->num, share);
+  }
+  mpz_mul_ui(exact->den, exact->den, n);
+  mpz_clear(share);
+}
+
+void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *base) {
+  mpz_mul_si(exact->num, base->den, value.num);
+  mpz_submul_ui(exact->num, base->num, (unsigned long)value.den);
+  mpz_mul_ui(exact->den, base->den, (unsigned long)value.den);
+}
+
+void zz_exact_negate(ZzExact *exact) { mpz_neg(exact->num, exact->num); }
+
+/* |num| x scale / den to the nearest integer into `rounded`. */
+static void round_magnitude(mpz_t rounded, const ZzExact *exact, int64_t scale, ZzTies ties) {
+  mpz_t rest;
+  mpz_init(rest);
+  mpz_mul_ui(rounded, exact->num, (unsigned long)scale);
+  mpz_abs(rounded, rounded);
+  mpz_tdiv_qr(rounded, rest, rounded, exact->den);
+  mpz_mul_2exp(rest, rest, 1);
+  int side = mpz_cmp(rest, exact->den);
+  if (side > 0 || (side == 0 && (ties == ZZ_HALF_AWAY || mpz_odd_p(rounded))))
+    mpz_add_ui(rounded, rounded, 1);
+  mpz_clear(rest);
+}
+
+int64_t zz_exact_round(const ZzExact *exact, int digits, ZzTies ties) {
+  mpz_t rounded;
+  mpz_init(rounded);
+  round_magnitude(rounded, exact, powers[digits], ties);
+  int64_t result = mpz_get_si(rounded);
+  mpz_clear(rounded);
+  return mpz_sgn(exact->num) < 0 ? -result : result;
+}
+
+ZzgovDecimal zz_exact_to_decimal(const ZzExact *exact) {
+  return zz_exact_round(exact, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN);
+}
+
+bool zz_quotient_round(const mpz_t num, const mpz_t den, int64_t *result) {
+  const ZzExact quotient = {{num[0]}, {den[0]}};
+  mpz_t rounded;
+  mpz_init(rounded);
+  round_magnitude(rounded, &quotient, 1, ZZ_HALF_AWAY);
+  if (mpz_sgn(num) < 0)
+    mpz_neg(rounded, rounded);
+  bool fits = mpz_fits_slong_p(rounded);
+  *result = fits ? mpz_get_si(rounded) : 0;
+  mpz_clear(rounded);
+  return fits;
+}
+
+/* Whether num / den, in lowest terms, is a decimal of at most six digits after the point. */
+static bool is_decimal(const mpq_t value) {
+  mpz_t rest;
+  mpz_init_set_ui(rest, ZZGOV_DECIMAL_ONE);
+  bool divides = mpz_divisible_p(rest, mpq_denref(value));
+  mpz_clear(rest);
+  return divides;
+}
+
+/* The first twenty digits after the point, cut off. */
+static char *approximate(const mpq_t value) {
+  enum { DIGITS = 20 };
+  mpz_t scaled;
+  mpz_init(scaled);
+  mpz_ui_pow_ui(scaled, 10, DIGITS);
+  mpz_mul(scaled, scaled, mpq_numref(value));
+  mpz_tdiv_q(scaled, scaled, mpq_denref(value));
+  bool negative = mpz_sgn(scaled) < 0;
+  mpz_abs(scaled, scaled);
+  char *digits = mpz_get_str(NULL, 10, scaled);
+  mpz_clear(scaled);
+  GString *text = g_string_new(digits);
+  free(digits);
+  while (text->len <= DIGITS)
+    g_string_prepend_c(text, '0');
+  g_string_insert_c(text, (gssize)text->len - DIGITS, '.');
+  g_string_prepend(text, negative ? "≈-" : "≈");
+  return g_string_free(text, FALSE);
+}
+
+static char *write_fraction(const mpq_t value) {
+  enum { LONGEST = 60 };
+  if (mpz_sizeinbase(mpq_numref(value), 10) + mpz_sizeinbase(mpq_denref(value), 10) > LONGEST)
+    return approximate(value);
+  char *digits = mpq_get_str(NULL, 10, value);
+  char *text = g_strdup(digits);
+  free(digits);
+  return text;
+}
+
+char *zz_exact_to_text(const ZzExact *exact) {
+  mpq_t value;
+  mpq_init(value);
+  mpz_set(mpq_numref(value), exact->num);
+  mpz_set(mpq_denref(value), exact->den);
+  mpq_canonicalize(value);
+  char *text = is_decimal(value) ? zzgov_decimal_to_string(zz_exact_to_decimal(exact))
+                                 : write_fraction(value);
+  mpq_clear(value);
+  return text;
+}
+
+char *zz_fraction_to_text(ZzFraction value) {
+  ZzExact exact;
+  zz_exact_init(&exact);
+  zz_exact_set(&exact, value);
+  char *text = zz_exact_to_text(&exact);
+  zz_exact_clear(&exact);
+  return text;
+}

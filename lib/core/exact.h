@@ -1,0 +1,59 @@
+/* Exact rationals: a small one for what an input holds, a large one (GMP) for what is computed. */
+#ifndef ZZ_EXACT_H
+#define ZZ_EXACT_H
+
+#include "number.h"
+
+#include <gmp.h>
+
+/** num / den with den > 0. */
+typedef struct {
+  int64_t num, den;
+} ZzFraction;
+
+/** The fraction of a decimal, and num / den in lowest terms. */
+ZzFraction zz_fraction_of_decimal(ZzgovDecimal value);
+ZzFraction zz_fraction_reduced(int64_t num, int64_t den);
+
+/** 10^digits, digits 0 ... 6. */
+int64_t zz_power_of_ten(int digits);
+
+/** Rounded to `digits` 0 ... 6 after the point. */
+ZzFraction zz_fraction_rounded(ZzFraction value, int digits, ZzTies ties);
+
+/** For display: to the nearest millionth, ties to even. */
+ZzgovDecimal zz_fraction_to_decimal(ZzFraction value);
+
+/** num / den with den > 0, of any size, not always in lowest terms. */
+typedef struct {
+  mpz_t num, den;
+} ZzExact;
+
+void zz_exact_init(ZzExact *exact);
+void zz_exact_clear(ZzExact *exact);
+void zz_exact_set(ZzExact *exact, ZzFraction value);
+
+/** The mean of n >= 1 fractions, over n times their least common denominator. */
+void zz_exact_set_mean(ZzExact *exact, const ZzFraction *values, size_t n);
+
+/** value - base, or base - value. */
+void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *base);
+void zz_exact_negate(ZzExact *exact);
+
+/** To the nearest 10^-digits; the result must fit, as that of any mean or excess does. */
+int64_t zz_exact_round(const ZzExact *exact, int digits, ZzTies ties);
+
+/** For display: to the nearest millionth, ties to even. */
+ZzgovDecimal zz_exact_to_decimal(const ZzExact *exact);
+
+/** num / den to the nearest integer, ties away from zero; false where it does not fit. */
+bool zz_quotient_round(const mpz_t num, const mpz_t den, int64_t *result);
+
+/**
+ * As it stands in a formula: "6", "5.25" or "155/29"; above 60 characters the first decimals
+ * after "≈". Free with g_free().
+ */
+char *zz_exact_to_text(const ZzExact *exact);
+char *zz_fraction_to_text(ZzFraction value);
+
+#endif

@@ -1,0 +1,117 @@
+/* Descriptors: one table of fields per struct says all there is to say about it.
+ *
+ * By these tables the codec reads and writes JSON, checks and copies typed structs, writes the JSON
+ * Schema and lists the fields. A slot is the memory of one value:
+ *
+ *   ZZ_STRING   const char *   absent NULL          ZZ_BOOL    bool       never absent
+ *   ZZ_DECIMAL  ZzgovDecimal   absent ZZGOV_ABSENT  ZZ_WORD    int        absent 0
+ *   ZZ_MONEY    ZzgovFen       absent ZZGOV_ABSENT  ZZ_DATE    ZzgovDate  absent ZZGOV_DATE_ABSENT
+ *   ZZ_INTEGER  int64_t        absent ZZGOV_ABSENT  ZZ_MONTH   ZzgovMonth absent ZZGOV_DATE_ABSENT
+ *   ZZ_OBJECT   const void *   absent NULL          ZZ_NODE    const cJSON *, the tree as it is
+ *   ZZ_ARRAY    const void *   absent NULL, elements side by side, their number at `count_offset`
+ */
+#ifndef ZZ_FIELD_H
+#define ZZ_FIELD_H
+
+#include <zzgov/date.h>
+#include <zzgov/decimal.h>
+
+typedef enum {
+  ZZ_STRING,
+  ZZ_DECIMAL,
+  ZZ_MONEY,
+  ZZ_INTEGER,
+  ZZ_BOOL,
+  ZZ_DATE,
+  ZZ_MONTH,
+  ZZ_WORD,
+  ZZ_OBJECT,
+  ZZ_ARRAY,
+  ZZ_NODE,
+} ZzKind;
+
+enum {
+  ZZ_REQUIRED = 1,  /* absence is an error */
+  ZZ_NULLABLE = 2,  /* written as null when absent, not left out */
+  ZZ_ABOVE_MIN = 4, /* the minimum itself is not allowed */
+};
+
+/** A word of a fixed set; its value is its place in the list from 1. */
+typedef struct {
+  const char *word;
+  ZzgovText help;
+} ZzWord;
+
+typedef struct ZzField ZzField;
+typedef struct ZzTable ZzTable;
+
+struct ZzField {
+  const char *name;
+  ZzKind kind;
+  unsigned flags;
+  size_t offset, count_offset;
+  int64_t min, max; /* in the slot's unit; of an array its number of elements */
+  int64_t fallback; /* of ZZ_BOOL, ZZ_WORD: the default */
+  const ZzWord *words;
+  size_t n_words;
+  const ZzTable *table; /* of ZZ_OBJECT */
+  const ZzField *item;  /* of ZZ_ARRAY; its offset is 0 */
+  const char *unit;
+  const char *provision;
+  ZzgovText help;
+};
+
+struct ZzTable {
+  size_t size; /* of the struct */
+  bool sized;  /* the struct begins with its size, as public inputs do */
+  const ZzField *fields;
+  size_t n_fields;
+};
+
+/** Of a table that has no members. */
+extern const ZzTable zz_empty_table;
+
+#define ZZ_AT(type, member) .offset = offsetof(type, member)
+#define ZZ_LIST_AT(type, member, count)                                                            \
+  .offset = offsetof(type, member), .count_offset = offsetof(type, count)
+#define ZZ_WORDS(list) .words = (list), .n_words = G_N_ELEMENTS(list)
+#define ZZ_TABLE_OF(type, list)                                                                    \
+  { sizeof(type), false, (list), G_N_ELEMENTS(list) }
+#define ZZ_SIZED_TABLE_OF(type, list)                                                              \
+  { sizeof(type), true, (list), G_N_ELEMENTS(list) }
+
+/** The largest number of fields of a table. */
+enum { ZZ_MAX_FIELDS = 32 };
+
+/** Bounds that many fields share; the longest name is the contract's. */
+enum { ZZ_NAME_MAX = 1024, ZZ_YEAR_MIN = 1900, ZZ_YEAR_MAX = 2199 };
+#define ZZ_MONEY_MAX INT64_C(100000000000000)
+#define ZZ_WHOLE(n) (INT64_C(n) * ZZGOV_DECIMAL_ONE)
+
+/** Fills a struct with "absent" and the defaults. */
+void zz_table_init(const ZzTable *table, void *target);
+
+/** Sets one slot to "absent" or its default. */
+void zz_slot_init(const ZzField *field, void *slot);
+
+/** Whether a slot holds "absent". */
+bool zz_slot_is_absent(const ZzField *field, const void *slot);
+
+/** The size of a slot (of an element, for the item of an array). */
+size_t zz_slot_size(const ZzField *field);
+
+/** The number of elements of an array field of a struct, and a pointer to where it stands. */
+size_t *zz_count_slot(const ZzField *field, void *target);
+size_t zz_count(const ZzField *field, const void *source);
+
+/** The field of a name, or NULL. */
+const ZzField *zz_table_find(const ZzTable *table, const char *name);
+
+/** The word of a value 1 ... n_words, or NULL. */
+const char *zz_word(const ZzField *field, int value);
+
+/** What a field takes, in words: "decimal, 0 ... 100000". Free both texts with g_free(). */
+ZzgovText zz_field_expected(const ZzField *field);
+void zz_expected_clear(ZzgovText *expected);
+
+#endif

@@ -1,0 +1,71 @@
+#include "message.h"
+
+/* Every argument is a string. The Chinese text takes them in the same order or by number. */
+static const ZzgovText formats[] = {
+    [ZZ_MSG_NOT_JSON] = {"not JSON: %s", "不是JSON:%s"},
+    [ZZ_MSG_TOO_LARGE] = {"the request is larger than 64 MiB", "请求超过64 MiB"},
+    [ZZ_MSG_TOO_DEEP] = {"objects and arrays are nested more than 64 deep",
+                         "对象和数组嵌套超过64层"},
+    [ZZ_MSG_DUPLICATE] = {"the member \"%s\" stands twice", "成员“%s”重复出现"},
+    [ZZ_MSG_UNKNOWN] = {"there is no \"%s\" here", "此处没有“%s”"},
+    [ZZ_MSG_UNKNOWN_NEAR] = {"there is no \"%s\" here; did you mean \"%s\"?",
+                             "此处没有“%s”;是否为“%s”?"},
+    [ZZ_MSG_MISSING] = {"\"%s\" is missing", "缺少“%s”"},
+    [ZZ_MSG_WRONG_TYPE] = {"%s is of the wrong type", "%s的类型不对"},
+    [ZZ_MSG_WRONG_VALUE] = {"%s is not allowed here", "%s在此处不允许"},
+    [ZZ_MSG_WRONG_VALUE_NEAR] = {"%s is not allowed here; did you mean \"%s\"?",
+                                 "%s在此处不允许;是否为“%s”?"},
+    [ZZ_MSG_TOO_MANY] = {"%s elements; at most %s are allowed", "有%s个元素;最多允许%s个"},
+    [ZZ_MSG_TOO_FEW] = {"%s elements; at least %s needed", "有%s个元素;至少需要%s个"},
+    [ZZ_MSG_REPEATED_NAME] = {"\"%s\" stands twice; each may be given once",
+                              "“%s”重复出现;每个只能给出一次"},
+    [ZZ_MSG_ONE_OF] = {"\"%s\" is given, so \"%s\" may not be", "已给出“%s”,不得再给出“%s”"},
+    [ZZ_MSG_ONE_OF_MISSING] = {"one of \"%s\" and \"%s\" is missing", "“%s”与“%s”须给出其一"},
+    [ZZ_MSG_NEEDED_FOR] = {"\"%s\" is missing; %s needs it", "缺少“%s”;%s需要它"},
+    [ZZ_MSG_NOT_IN_FORCE_BEFORE] = {"%s is before the rule; it is in force from %s",
+                                    "%s早于规定施行;自%s起施行"},
+    [ZZ_MSG_NOT_IN_FORCE_AFTER] = {"%s is after the rule; it was in force until %s",
+                                   "%s晚于规定有效期;有效期至%s"},
+    [ZZ_MSG_CALENDAR_MISSING] = {"a day is needed that the calendar, %s ... %s, does not cover",
+                                 "所需日期不在工作日历%s…%s之内"},
+    [ZZ_MSG_DAY_BEFORE] = {"%s is before %s", "%s早于%s"},
+    [ZZ_MSG_OVERFLOW] = {"an amount or a total is larger than 92233720368547758.07 yuan",
+                         "金额或合计超过92233720368547758.07元"},
+    [ZZ_MSG_NOT_ASCENDING] = {"%s is not above the tier before it, %s", "%s不高于前一档%s"},
+    [ZZ_MSG_OPEN_TIER_INSIDE] = {"only the last tier may be open", "只有最后一档可以不封顶"},
+    [ZZ_MSG_LAST_TIER_CLOSED] = {"the last tier must be open (null)", "最后一档必须不封顶(null)"},
+    [ZZ_MSG_GAP_OR_OVERLAP] = {"the value begins on %s, but the one before it asks for %s",
+                               "该值自%s起,而前一值要求自%s起"},
+    [ZZ_MSG_PERIOD_BACKWARDS] = {"the period %s ... %s runs backwards", "期间%s…%s前后颠倒"},
+    [ZZ_MSG_UNKNOWN_DOCUMENT] = {"the document \"%s\" is not in the list of documents",
+                                 "文件“%s”不在文件列表中"},
+    [ZZ_MSG_UNKNOWN_PROVISION] = {"the provision \"%s\" is not in the list of provisions",
+                                  "条款“%s”不在条款列表中"},
+    [ZZ_MSG_CALENDAR_YEAR] = {"the year %s stands where %s is due", "此处为%s年,应为%s年"},
+    [ZZ_MSG_CALENDAR_DAY] = {"the day %s does not belong here", "日期%s不应在此处"},
+    [ZZ_MSG_UNREADABLE] = {"%s: %s", "%s:%s"},
+    [ZZ_MSG_ARGUMENT] = {"the argument \"%s\" is NULL or out of range", "参数“%s”为空或超出范围"},
+    [ZZ_MSG_INTERNAL] = {"internal fault: %s", "内部错误:%s"},
+    [ZZ_MSG_UNKNOWN_AREA] = {"\"%s\" is not one of the assessed areas",
+                             "“%s”不是被考核的区县(市)或开发区"},
+    [ZZ_MSG_UNKNOWN_AREA_NEAR] = {"\"%s\" is not one of the assessed areas; did you mean \"%s\"?",
+                                  "“%s”不是被考核的区县(市)或开发区;是否为“%s”?"},
+    [ZZ_MSG_WRONG_NETWORK] = {"the figures of %s come from the %s network",
+                              "%s的数据应取自%s监测网"},
+    [ZZ_MSG_PARTIAL_CITY] = {"a city mean is computed from %s areas that are not exactly the %s",
+                             "市均值由%s个区域算出,与应考核的%s个区域不一致"},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
+
+ZzgovText zz_message_format(ZzMessage message) { return formats[message]; }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args) {
+  return g_strdup_vprintf(zz_text_in(&formats[message], lang), args);
+}
+#pragma GCC diagnostic pop
+
+const char *zz_text_in(const ZzgovText *text, ZzgovLang lang) {
+  return lang == ZZGOV_LANG_ZH ? text->zh : text->en;
+}

@@ -1,0 +1,58 @@
+/* The one table of texts for people: errors and warnings, in English and Chinese. */
+#ifndef ZZ_MESSAGE_H
+#define ZZ_MESSAGE_H
+
+#include <stdarg.h>
+#include <zzgov/macros.h>
+
+typedef enum {
+  ZZ_MSG_NOT_JSON,            /* what stands there */
+  ZZ_MSG_TOO_LARGE,           /* - */
+  ZZ_MSG_TOO_DEEP,            /* - */
+  ZZ_MSG_DUPLICATE,           /* name */
+  ZZ_MSG_UNKNOWN,             /* name */
+  ZZ_MSG_UNKNOWN_NEAR,        /* name, nearest */
+  ZZ_MSG_MISSING,             /* name */
+  ZZ_MSG_WRONG_TYPE,          /* found */
+  ZZ_MSG_WRONG_VALUE,         /* found */
+  ZZ_MSG_WRONG_VALUE_NEAR,    /* found, nearest */
+  ZZ_MSG_TOO_MANY,            /* found, limit */
+  ZZ_MSG_TOO_FEW,             /* found, needed */
+  ZZ_MSG_REPEATED_NAME,       /* name */
+  ZZ_MSG_ONE_OF,              /* given, excluded */
+  ZZ_MSG_ONE_OF_MISSING,      /* name, name */
+  ZZ_MSG_NEEDED_FOR,          /* name, option */
+  ZZ_MSG_NOT_IN_FORCE_BEFORE, /* asked, first */
+  ZZ_MSG_NOT_IN_FORCE_AFTER,  /* asked, last */
+  ZZ_MSG_CALENDAR_MISSING,    /* first, last */
+  ZZ_MSG_DAY_BEFORE,          /* day, earliest */
+  ZZ_MSG_OVERFLOW,            /* - */
+  ZZ_MSG_NOT_ASCENDING,       /* found, previous */
+  ZZ_MSG_OPEN_TIER_INSIDE,    /* - */
+  ZZ_MSG_LAST_TIER_CLOSED,    /* - */
+  ZZ_MSG_GAP_OR_OVERLAP,      /* found, expected */
+  ZZ_MSG_PERIOD_BACKWARDS,    /* from, until */
+  ZZ_MSG_UNKNOWN_DOCUMENT,    /* key */
+  ZZ_MSG_UNKNOWN_PROVISION,   /* id */
+  ZZ_MSG_CALENDAR_YEAR,       /* found, expected */
+  ZZ_MSG_CALENDAR_DAY,        /* day */
+  ZZ_MSG_UNREADABLE,          /* file, reason */
+  ZZ_MSG_ARGUMENT,            /* argument */
+  ZZ_MSG_INTERNAL,            /* what */
+  ZZ_MSG_UNKNOWN_AREA,        /* name */
+  ZZ_MSG_UNKNOWN_AREA_NEAR,   /* name, nearest */
+  ZZ_MSG_WRONG_NETWORK,       /* name, right network */
+  ZZ_MSG_PARTIAL_CITY,        /* given, all */
+  ZZ_N_MESSAGES
+} ZzMessage;
+
+/** The format strings of a message; both take the same arguments. */
+ZzgovText zz_message_format(ZzMessage message);
+
+/** A message with its arguments, in one language; free with g_free(). */
+char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args);
+
+/** The text in a language. */
+const char *zz_text_in(const ZzgovText *text, ZzgovLang lang);
+
+#endif

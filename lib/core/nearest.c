@@ -1,0 +1,69 @@
+#include "nearest.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { LONGEST = 64, EDIT = 2 };
+
+/* Code points of a name; -1 where it is too long to have been a slip. */
+static int read_name(const char *name, gunichar *points) {
+  int n = 0;
+  if (!g_utf8_validate(name, -1, NULL))
+    return -1;
+  for (; *name; name = g_utf8_next_char(name)) {
+    if (n == LONGEST)
+      return -1;
+    points[n++] = g_utf8_get_char(name);
+  }
+  return n;
+}
+
+static int replacing(gunichar a, gunichar b) {
+  return a == b ? 0 : g_unichar_tolower(a) == g_unichar_tolower(b) ? 1 : EDIT;
+}
+
+/* What was written may be the beginning of the name that was meant. */
+static bool begins(const gunichar *a, int n, const gunichar *b, int m) {
+  return n >= 2 && n <= m && memcmp(a, b, (size_t)n * sizeof *a) == 0;
+}
+
+/* Optimal string alignment distance, three rows of the table at a time. */
+static int distance(const gunichar *a, int n, const gunichar *b, int m) {
+  int rows[3][LONGEST + 1];
+  int *before = rows[0], *above = rows[1], *row = rows[2];
+  for (int j = 0; j <= m; j++)
+    above[j] = j * EDIT;
+  for (int i = 1; i <= n; i++) {
+    row[0] = i * EDIT;
+    for (int j = 1; j <= m; j++) {
+      int best = MIN(above[j], row[j - 1]) + EDIT;
+      best = MIN(best, above[j - 1] + replacing(a[i - 1], b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        best = MIN(best, before[j - 2] + EDIT);
+      row[j] = best;
+    }
+    int *free_row = before;
+    before = above;
+    above = row;
+    row = free_row;
+  }
+  return above[m];
+}
+
+const char *zz_nearest(const char *written, ZzNameAt name_at, gconstpointer list) {
+  gunichar a[LONGEST], b[LONGEST];
+  const char *nearest = NULL, *name;
+  int n = read_name(written, a), least = G_MAXINT;
+  for (size_t i = 0; n >= 0 && (name = name_at(list, i)); i++) {
+    int m = read_name(name, b);
+    if (m < 0)
+      continue;
+    int d = begins(a, n, b, m) ? (m - n) * EDIT / 2 : distance(a, n, b, m);
+    /* Half of the longer name may be wrong, no more. */
+    if (d < least && d <= MAX(n, m) * EDIT / 2) {
+      least = d;
+      nearest = name;
+    }
+  }
+  return nearest;
+}

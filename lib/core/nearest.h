@@ -1,0 +1,16 @@
+/* The name that was meant. */
+#ifndef ZZ_NEAREST_H
+#define ZZ_NEAREST_H
+
+#include <glib.h>
+
+/** Asks a list for its i-th name; NULL after the last. */
+typedef const char *(*ZzNameAt)(gconstpointer list, size_t i);
+
+/**
+ * The name of the list nearest to what was written, by the number of characters to insert, delete,
+ * replace or swap (case counts half); NULL where none is near enough.
+ */
+const char *zz_nearest(const char *written, ZzNameAt name_at, gconstpointer list);
+
+#endif

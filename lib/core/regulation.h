@@ -1,0 +1,97 @@
+/* What a regulation is made of: parameters (figures of the law) and calculators. */
+#ifndef ZZ_REGULATION_H
+#define ZZ_REGULATION_H
+
+#include "arena.h"
+#include "field.h"
+#include "path.h"
+#include "rulebook-private.h"
+#include <zzgov/rulebook.h>
+#include <zzgov/trace.h>
+
+/** A figure of the law, or a what-if in its place. */
+struct ZzParameter {
+  ZzField value; /* name, kind, bounds; for arrays at ZzList */
+  bool fixed;    /* a fact that a request cannot patch */
+  /* What depends on several members; NULL for none. */
+  bool (*check)(const void *value, const ZzPath *path, GError **error);
+};
+
+/** The slot of an array parameter. */
+typedef struct {
+  const void *items;
+  size_t n;
+} ZzList;
+
+/** One computation: rulebook, input, options in, result out. */
+typedef struct {
+  const ZzgovRulebook *rulebook;
+  const void *input;
+  const void *options;
+  ZzgovTrace *trace; /* NULL = not asked for */
+  ZzArena *arena;    /* of the result */
+  GArray *warnings;  /* of ZzgovWarning, in the order of their paths */
+} ZzCase;
+
+/** A calculator. `check` sees what depends on other members; `compute` does the work. */
+typedef struct {
+  const char *id;
+  ZzgovText title;
+  const char *provisions;
+  const ZzTable *input, *options, *result;
+  size_t warnings_offset; /* of `const ZzgovWarning *warnings; size_t n_warnings` in the result */
+  bool (*check)(const ZzCase *zcase, GError **error);
+  bool (*compute)(ZzCase *zcase, void *result, GError **error);
+} ZzCalculator;
+
+struct ZzRegulation {
+  const char *id;
+  const ZzParameter *parameters;
+  size_t n_parameters;
+  const ZzCalculator *const *calculators;
+  size_t n_calculators;
+};
+
+/** The regulations of the list in meson.build, NULL after the last. */
+extern const ZzRegulation *const zz_regulations[];
+
+/** Whether a request may set any of its parameters. */
+bool zz_regulation_is_patchable(const ZzRegulation *regulation);
+
+/** The calculator of an id, or NULL; and the error that there is none, with the nearest. */
+const ZzCalculator *zz_calculator_find(const char *id);
+bool zz_fail_unknown_calculator(GError **error, const char *id, const ZzPath *path);
+
+/** The i-th calculator of all, NULL after the last. */
+const ZzCalculator *zz_calculator_at(size_t i);
+
+/**
+ * Runs a calculator on input and options that are checked member by member already; the result
+ * owns its arena (zz_arena_free_owned()), which the call takes over. NULL with an error.
+ */
+void *zz_run(const ZzCalculator *calculator, ZzCase *zcase, GError **error);
+
+/** The typed door: imports input and options (NULL = defaults), checks, runs. */
+void *zz_run_typed(const ZzCalculator *calculator, const ZzgovRulebook *rulebook, const void *input,
+                   const void *options, ZzgovTrace *trace, GError **error);
+
+/** Adds a warning at a path. */
+void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPath *path,
+             int message, ...);
+
+/** Adds a step that rests on a provision of a regulation. */
+void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                const char *subject, const char *formula, const char *value, const char *unit);
+
+/** The same for an amount, and for a decimal. */
+void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                    const char *subject, const char *formula, ZzgovFen value);
+void zz_explain_decimal(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                        const char *subject, const char *formula, ZzgovDecimal value,
+                        const char *unit);
+
+/** Adds a step that rests on the value of a parameter in force. */
+void zz_explain_entry(const ZzCase *zcase, const ZzEntry *entry, const char *subject,
+                      const char *formula, const char *value, const char *unit);
+
+#endif

@@ -1,0 +1,122 @@
+#include "decode.h"
+#include "error-private.h"
+#include "number.h"
+#include "regulation.h"
+#include "trace-private.h"
+
+#include <string.h>
+
+void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPath *path,
+             int message, ...) {
+  va_list args, again;
+  va_start(args, message);
+  va_copy(again, args);
+  g_autofree char *en = zz_message_vprintf(ZZGOV_LANG_EN, (ZzMessage)message, args);
+  g_autofree char *zh = zz_message_vprintf(ZZGOV_LANG_ZH, (ZzMessage)message, again);
+  va_end(again);
+  va_end(args);
+  g_autofree char *pointer = zz_path_to_pointer(path);
+  const ZzgovWarning warning = {
+      code,
+      provision,
+      zz_arena_strdup(zcase->arena, pointer),
+      {zz_arena_strdup(zcase->arena, en), zz_arena_strdup(zcase->arena, zh)}};
+  g_array_append_val(zcase->warnings, warning);
+}
+
+static void explain(const ZzCase *zcase, const ZzCitation *citation, const char *subject,
+                    const char *formula, const char *value, const char *unit) {
+  const ZzgovStep step = {subject,
+                          citation->provision,
+                          citation->document,
+                          citation->article,
+                          citation->title,
+                          formula,
+                          value,
+                          unit};
+  zz_trace_add(zcase->trace, &step);
+}
+
+void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                const char *subject, const char *formula, const char *value, const char *unit) {
+  const ZzCitation *citation = zz_rulebook_citation(zcase->rulebook, regulation, provision);
+  const ZzCitation unknown = {provision, "", "", {"", ""}};
+  explain(zcase, citation ? citation : &unknown, subject, formula, value, unit);
+}
+
+void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                    const char *subject, const char *formula, ZzgovFen value) {
+  char text[ZZ_NUMBER_SIZE];
+  zz_fen_write(value, text);
+  zz_explain(zcase, regulation, provision, subject, formula, text, "yuan");
+}
+
+void zz_explain_decimal(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                        const char *subject, const char *formula, ZzgovDecimal value,
+                        const char *unit) {
+  char text[ZZ_NUMBER_SIZE];
+  zz_decimal_write(value, text);
+  zz_explain(zcase, regulation, provision, subject, formula, text, unit);
+}
+
+void zz_explain_entry(const ZzCase *zcase, const ZzEntry *entry, const char *subject,
+                      const char *formula, const char *value, const char *unit) {
+  explain(zcase, &entry->citation, subject, formula, value, unit);
+}
+
+/* `const ZzgovWarning *warnings; size_t n_warnings` of a result. */
+typedef struct {
+  const ZzgovWarning *warnings;
+  size_t n_warnings;
+} Warnings;
+
+static void keep_warnings(const ZzCalculator *calculator, ZzCase *zcase, void *result) {
+  size_t n = zcase->warnings->len, size = n * sizeof(ZzgovWarning);
+  void *kept = zz_arena_alloc(zcase->arena, MAX(size, 1));
+  if (n > 0)
+    memcpy(kept, zcase->warnings->data, size);
+  *(Warnings *)(void *)((char *)result + calculator->warnings_offset) = (Warnings){kept, n};
+}
+
+void *zz_run(const ZzCalculator *calculator, ZzCase *zcase, GError **error) {
+  void *result = zz_arena_alloc_owner(zcase->arena, calculator->result->size);
+  zz_table_init(calculator->result, result);
+  zcase->warnings = g_array_new(FALSE, FALSE, sizeof(ZzgovWarning));
+  bool computed = calculator->compute(zcase, result, error);
+  if (computed)
+    keep_warnings(calculator, zcase, result);
+  else
+    zz_arena_free(zcase->arena);
+  g_array_unref(zcase->warnings);
+  return computed ? result : NULL;
+}
+
+/* Imports what the caller gave; without options, the defaults. */
+static const void *import(ZzArena *arena, const ZzTable *table, const void *source,
+                          const char *member, GError **error) {
+  const ZzPath path = {NULL, member, 0};
+  void *target = zz_arena_alloc(arena, MAX(table->size, 1));
+  if (!source) {
+    zz_table_init(table, target);
+    return target;
+  }
+  return zz_import_object(arena, table, source, &path, target, error) ? target : NULL;
+}
+
+void *zz_run_typed(const ZzCalculator *calculator, const ZzgovRulebook *rulebook, const void *input,
+                   const void *options, ZzgovTrace *trace, GError **error) {
+  if (!rulebook || !input) {
+    zz_fail_argument(error, rulebook ? "input" : "rulebook");
+    return NULL;
+  }
+  g_autoptr(ZzArena) arena = zz_arena_new();
+  ZzCase zcase = {.rulebook = rulebook, .trace = trace, .arena = arena};
+  zcase.input = import(arena, calculator->input, input, "input", error);
+  if (!zcase.input)
+    return NULL;
+  zcase.options = import(arena, calculator->options, options, "options", error);
+  if (!zcase.options || (calculator->check && !calculator->check(&zcase, error)))
+    return NULL;
+  g_steal_pointer(&arena); /* the result takes it over */
+  return zz_run(calculator, &zcase, error);
+}

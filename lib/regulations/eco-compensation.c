@@ -1,0 +1,406 @@
+#include <zzgov/eco-compensation.h>
+
+#include "decode.h"
+#include "error-private.h"
+#include "eco-compensation-fields.h"
+#include "nearest.h"
+#include "tiers.h"
+#include "unique.h"
+
+#include <string.h>
+
+/* 郑州市环境空气质量生态补偿办法(试行): four factors, each charged in marginal tiers above the
+ * city's base. The figures stand in lib/rules/eco-compensation.json. */
+
+extern const ZzRegulation zz_regulation_eco_compensation;
+#define REGULATION (&zz_regulation_eco_compensation)
+
+/* --- the four factors ------------------------------------------------------------------------- */
+
+static ZzgovDecimal member(const void *source, size_t offset) {
+  return *(const ZzgovDecimal *)(const void *)((const char *)source + offset);
+}
+
+static ZzgovDecimal given_base(const ZzCase *zcase, const Factor *factor) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  return input->base ? member(input->base, factor->base) : ZZGOV_ABSENT;
+}
+
+/* Whether a factor's base is the rate of the sums of both years (A-ECO-5, second reading). */
+static bool uses_sums(const ZzCase *zcase, const Factor *factor) {
+  const ZzgovEcoCompensationOptions *options = zcase->options;
+  return factor->rate && given_base(zcase, factor) == ZZGOV_ABSENT &&
+         options->rate_base == ZZGOV_ECO_RATE_BASE_RATE_OF_MEANS;
+}
+
+/* ECO-04: (last year - this year) / last year x 100, in percentage points. */
+static ZzFraction improvement(int64_t last_year, int64_t this_year) {
+  return zz_fraction_reduced(100 * (last_year - this_year), last_year);
+}
+
+static ZzTies ties_of(const ZzCase *zcase) {
+  const ZzgovEcoCompensationOptions *options = zcase->options;
+  return options->rounding == ZZGOV_ECO_ROUNDING_HALF_UP ? ZZ_HALF_AWAY : ZZ_HALF_EVEN;
+}
+
+/* The digits to which what is computed for a factor is rounded (A-ECO-4), or ZZGOV_ABSENT. */
+static int64_t digits_of(const ZzCase *zcase, const Factor *factor) {
+  const ZzgovEcoCompensationOptions *options = zcase->options;
+  return factor->rate ? options->improvement_decimals : options->concentration_decimals;
+}
+
+/* An area's value: given values stay as they are, computed rates may be rounded. */
+static ZzFraction value_of(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area) {
+  ZzgovDecimal given = member(area, factor->rate ? factor->rate_at : factor->concentration);
+  if (given != ZZGOV_ABSENT)
+    return zz_fraction_of_decimal(given);
+  ZzFraction rate =
+      improvement(member(area, factor->last_year), member(area, factor->concentration));
+  int64_t digits = digits_of(zcase, factor);
+  return digits == ZZGOV_ABSENT ? rate : zz_fraction_rounded(rate, (int)digits, ties_of(zcase));
+}
+
+static ZzFraction rate_of_sums(const ZzgovEcoCompensationInput *input, const Factor *factor) {
+  int64_t last_year = 0, this_year = 0;
+  for (size_t i = 0; i < input->n_areas; i++) {
+    last_year += member(&input->areas[i], factor->last_year);
+    this_year += member(&input->areas[i], factor->concentration);
+  }
+  return improvement(last_year, this_year);
+}
+
+/* ECO-03: the base as published, or the city mean of the areas' values. */
+static ZzgovEcoSource set_base(const ZzCase *zcase, const Factor *factor, const ZzFraction *values,
+                               ZzExact *base) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  ZzgovDecimal given = given_base(zcase, factor);
+  int64_t digits = digits_of(zcase, factor);
+  if (given != ZZGOV_ABSENT) {
+    zz_exact_set(base, zz_fraction_of_decimal(given));
+    return ZZGOV_ECO_SOURCE_GIVEN;
+  }
+  if (uses_sums(zcase, factor))
+    zz_exact_set(base, rate_of_sums(input, factor));
+  else
+    zz_exact_set_mean(base, values, input->n_areas);
+  if (digits != ZZGOV_ABSENT)
+    zz_exact_set(base, zz_fraction_of_decimal(zz_exact_round(base, (int)digits, ties_of(zcase)) *
+                                              zz_power_of_ten(ZZ_DECIMAL_DIGITS - (int)digits)));
+  return ZZGOV_ECO_SOURCE_COMPUTED;
+}
+
+/* --- explanation ------------------------------------------------------------------------------ */
+
+static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area,
+                         ZzFraction value) {
+  g_autofree char *last_year = zzgov_decimal_to_string(member(area, factor->last_year));
+  g_autofree char *this_year = zzgov_decimal_to_string(member(area, factor->concentration));
+  g_autofree char *exact = zz_fraction_to_text(value);
+  g_autofree char *formula =
+      g_strdup_printf("(%s − %s) / %s × 100 = %s", last_year, this_year, last_year, exact);
+  zz_explain_decimal(zcase, REGULATION, "ECO-04", area->name, formula,
+                     zz_fraction_to_decimal(value), factor->unit);
+}
+
+static void explain_base(const ZzCase *zcase, const Factor *factor, const ZzExact *base,
+                         const ZzgovEcoBase *result) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  g_autofree char *exact = zz_exact_to_text(base);
+  g_autofree char *formula = NULL;
+  if (result->source == ZZGOV_ECO_SOURCE_GIVEN)
+    formula = g_strdup(exact);
+  else if (uses_sums(zcase, factor))
+    formula = g_strdup_printf("(Σ₋₁ − Σ) / Σ₋₁ × 100 = %s", exact);
+  else
+    formula = g_strdup_printf("Σ / %zu = %s", input->n_areas, exact);
+  zz_explain_decimal(zcase, REGULATION, "ECO-03", NULL, formula, result->value, factor->unit);
+}
+
+static void explain_amount(const ZzCase *zcase, const ZzEntry *entry, const char *name,
+                           const ZzExact *excess, ZzgovFen amount) {
+  g_autofree char *formula = zz_tiers_formula(entry->value, excess);
+  g_autofree char *shown = zzgov_fen_to_yuan_string(amount);
+  zz_explain_entry(zcase, entry, name, formula, shown, "yuan");
+}
+
+static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  g_autofree char *first = zzgov_month_to_string(*(const ZzgovMonth *)from_month->value);
+  g_autofree char *month = zzgov_month_to_string(input->month);
+  g_autofree char *formula = g_strdup_printf("%s ≥ %s", month, first);
+  zz_explain_entry(zcase, from_month, NULL, formula, month, "month");
+}
+
+/* --- checks that cross members ---------------------------------------------------------------- */
+
+static const ZzPath input_path = {NULL, "input", 0};
+static const ZzPath areas_path = {&input_path, "areas", 0};
+
+static bool check_rates(const ZzgovEcoArea *area, const Factor *factor, const ZzPath *path,
+                        GError **error) {
+  bool last_year = member(area, factor->last_year) != ZZGOV_ABSENT;
+  bool rate = member(area, factor->rate_at) != ZZGOV_ABSENT;
+  if (last_year && rate)
+    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, factor->rate_name, 0},
+                   ZZ_MSG_ONE_OF, factor->last_year_name, factor->rate_name);
+  if (!last_year && !rate)
+    return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_ONE_OF_MISSING,
+                   factor->last_year_name, factor->rate_name);
+  return true;
+}
+
+static bool check_area(const ZzCase *zcase, const ZzgovEcoArea *area, const ZzPath *path,
+                       GError **error) {
+  for (size_t f = 0; f < N_FACTORS; f++)
+    if (factors[f].rate && !check_rates(area, &factors[f], path, error))
+      return false;
+  for (size_t f = 0; f < N_FACTORS; f++)
+    if (uses_sums(zcase, &factors[f]) && member(area, factors[f].last_year) == ZZGOV_ABSENT)
+      return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR,
+                     factors[f].last_year_name, "rate-of-means");
+  return true;
+}
+
+static bool check(const ZzCase *zcase, GError **error) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  size_t repeated = zz_first_repeated(&input->areas->name, sizeof *input->areas, input->n_areas);
+  for (size_t i = 0; i < input->n_areas; i++) {
+    const ZzPath path = {&areas_path, NULL, i};
+    if (i == repeated)
+      return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&path, "name", 0},
+                     ZZ_MSG_REPEATED_NAME, input->areas[i].name);
+    if (!check_area(zcase, &input->areas[i], &path, error))
+      return false;
+  }
+  return true;
+}
+
+/* ECO-01: settled month by month from the first month on. */
+static bool check_in_force(const ZzCase *zcase, GError **error) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  const ZzPath path = {&input_path, "month", 0};
+  ZzgovDate day = zz_month_first_day(input->month);
+  g_autofree char *month = zzgov_month_to_string(input->month);
+  for (size_t p = 0; p <= FROM_MONTH; p++)
+    if (!zz_rulebook_entry(zcase->rulebook, REGULATION, p, day))
+      return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_AFTER, month,
+                     parameters[p].value.name);
+  ZzgovMonth first =
+      *(const ZzgovMonth *)zz_rulebook_value(zcase->rulebook, REGULATION, FROM_MONTH, day);
+  if (input->month >= first)
+    return true;
+  g_autofree char *from = zzgov_month_to_string(first);
+  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_BEFORE, month, from);
+}
+
+/* --- warnings --------------------------------------------------------------------------------- */
+
+static const char *assessed_name_at(gconstpointer list, size_t i) {
+  const ZzList *assessed = list;
+  return i < assessed->n ? ((const AssessedArea *)assessed->items)[i].name : NULL;
+}
+
+static const AssessedArea *find_assessed(const ZzList *assessed, const char *name) {
+  const AssessedArea *areas = assessed->items;
+  for (size_t i = 0; i < assessed->n; i++)
+    if (strcmp(areas[i].name, name) == 0)
+      return &areas[i];
+  return NULL;
+}
+
+static void warn_unknown(ZzCase *zcase, const ZzList *assessed, const char *name,
+                         const ZzPath *path) {
+  const char *nearest = zz_nearest(name, assessed_name_at, assessed);
+  if (nearest)
+    zz_warn(zcase, "unknown-area", "ECO-01", path, ZZ_MSG_UNKNOWN_AREA_NEAR, name, nearest);
+  else
+    zz_warn(zcase, "unknown-area", "ECO-01", path, ZZ_MSG_UNKNOWN_AREA, name);
+}
+
+static void warn_area(ZzCase *zcase, const ZzList *assessed, const ZzgovEcoArea *area,
+                      const ZzPath *path) {
+  const AssessedArea *known = find_assessed(assessed, area->name);
+  if (!known)
+    warn_unknown(zcase, assessed, area->name, &(ZzPath){path, "name", 0});
+  else if (area->network && (int)area->network != known->network)
+    zz_warn(zcase, "wrong-network", "ECO-02", &(ZzPath){path, "network", 0}, ZZ_MSG_WRONG_NETWORK,
+            area->name, networks[known->network - 1].word);
+}
+
+static bool computes_a_base(const ZzCase *zcase) {
+  for (size_t f = 0; f < N_FACTORS; f++)
+    if (given_base(zcase, &factors[f]) == ZZGOV_ABSENT)
+      return true;
+  return false;
+}
+
+static void warn(ZzCase *zcase, const ZzList *assessed) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  size_t n_known = 0;
+  for (size_t i = 0; i < input->n_areas; i++)
+    n_known += find_assessed(assessed, input->areas[i].name) != NULL;
+  if (computes_a_base(zcase) && (n_known != assessed->n || n_known != input->n_areas)) {
+    char given[ZZ_NUMBER_SIZE], all[ZZ_NUMBER_SIZE];
+    zz_integer_write((int64_t)input->n_areas, given);
+    zz_integer_write((int64_t)assessed->n, all);
+    zz_warn(zcase, "partial-city", "ECO-03", &areas_path, ZZ_MSG_PARTIAL_CITY, given, all);
+  }
+  for (size_t i = 0; i < input->n_areas; i++)
+    warn_area(zcase, assessed, &input->areas[i], &(ZzPath){&areas_path, NULL, i});
+}
+
+/* --- settling --------------------------------------------------------------------------------- */
+
+/* One factor while the areas are settled. */
+typedef struct {
+  const Factor *factor;
+  const ZzEntry *tiers;
+  ZzFraction *values; /* of the areas */
+  ZzExact base;
+  ZzgovEcoBase *result;
+} Settling;
+
+static void settling_init(Settling *settling, const ZzCase *zcase, size_t f, ZzgovDate day) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  settling->factor = &factors[f];
+  settling->tiers = zz_rulebook_entry(zcase->rulebook, REGULATION, f, day);
+  settling->values = zz_arena_alloc(zcase->arena, input->n_areas * sizeof(ZzFraction));
+  settling->result = zz_arena_alloc(zcase->arena, sizeof(ZzgovEcoBase));
+  zz_exact_init(&settling->base);
+  for (size_t i = 0; i < input->n_areas; i++)
+    settling->values[i] = value_of(zcase, &factors[f], &input->areas[i]);
+  settling->result->source = set_base(zcase, &factors[f], settling->values, &settling->base);
+  settling->result->value = zz_exact_to_decimal(&settling->base);
+  if (zcase->trace)
+    explain_base(zcase, &factors[f], &settling->base, settling->result);
+}
+
+/* ECO-05 ... ECO-08: only what is worse than the base is charged, tier by tier. */
+static bool settle_factor(const ZzCase *zcase, const Settling *settling, size_t area,
+                          ZzExact *excess, ZzgovEcoFactorResult *result) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  const ZzgovEcoArea *given = &input->areas[area];
+  zz_exact_set_difference(excess, settling->values[area], &settling->base);
+  if (settling->factor->rate)
+    zz_exact_negate(excess);
+  if (mpz_sgn(excess->num) < 0)
+    mpz_set_ui(excess->num, 0);
+  result->value = zz_fraction_to_decimal(settling->values[area]);
+  result->base = settling->result->value;
+  result->excess = zz_exact_to_decimal(excess);
+  if (!zz_tiers_charge(settling->tiers->value, excess, &result->amount_fen))
+    return false;
+  if (!zcase->trace)
+    return true;
+  if (settling->factor->rate && member(given, settling->factor->rate_at) == ZZGOV_ABSENT)
+    explain_rate(zcase, settling->factor, given, settling->values[area]);
+  explain_amount(zcase, settling->tiers, given->name, excess, result->amount_fen);
+  return true;
+}
+
+static void explain_area(const ZzCase *zcase, const ZzgovEcoAreaResult *area) {
+  g_autoptr(GString) formula = g_string_new(NULL);
+  for (size_t f = 0; f < N_FACTORS; f++) {
+    g_autofree char *amount = zzgov_fen_to_yuan_string(area->factors[f].amount_fen);
+    g_string_append_printf(formula, "%s%s", f ? " + " : "", amount);
+  }
+  zz_explain_fen(zcase, REGULATION, "ECO-09", area->name, formula->str, area->total_fen);
+}
+
+/* ECO-09: each factor by itself; nothing offsets, caps or rewards. */
+static bool settle_area(const ZzCase *zcase, const Settling *settlings, size_t i, ZzExact *excess,
+                        ZzgovEcoAreaResult *result) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  ZzgovEcoFactorResult *results = zz_arena_alloc(zcase->arena, N_FACTORS * sizeof *results);
+  *result = (ZzgovEcoAreaResult){zz_arena_strdup(zcase->arena, input->areas[i].name), results,
+                                 N_FACTORS, 0};
+  for (size_t f = 0; f < N_FACTORS; f++) {
+    results[f].factor = (ZzgovEcoFactor)(f + 1);
+    if (!settle_factor(zcase, &settlings[f], i, excess, &results[f]) ||
+        !zzgov_fen_add(result->total_fen, results[f].amount_fen, &result->total_fen, NULL))
+      return false;
+  }
+  if (zcase->trace)
+    explain_area(zcase, result);
+  return true;
+}
+
+static bool settle_city(const ZzCase *zcase, const Settling *settlings,
+                        ZzgovEcoCompensationResult *result) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  ZzgovEcoAreaResult *areas = zz_arena_alloc(zcase->arena, input->n_areas * sizeof *areas);
+  ZzExact excess;
+  bool fits = true;
+  zz_exact_init(&excess);
+  result->total_fen = 0;
+  for (size_t i = 0; i < input->n_areas && fits; i++)
+    fits = settle_area(zcase, settlings, i, &excess, &areas[i]) &&
+           zzgov_fen_add(result->total_fen, areas[i].total_fen, &result->total_fen, NULL);
+  zz_exact_clear(&excess);
+  result->areas = areas;
+  result->n_areas = input->n_areas;
+  return fits;
+}
+
+static bool compute(ZzCase *zcase, void *target, GError **error) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  ZzgovEcoCompensationResult *result = target;
+  ZzgovDate day = zz_month_first_day(input->month);
+  Settling settlings[N_FACTORS];
+  if (!check_in_force(zcase, error))
+    return false;
+  warn(zcase, zz_rulebook_value(zcase->rulebook, REGULATION, AREAS, day));
+  if (zcase->trace)
+    explain_month(zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, FROM_MONTH, day));
+  for (size_t f = 0; f < N_FACTORS; f++)
+    settling_init(&settlings[f], zcase, f, day);
+  ZzgovEcoBases *bases = zz_arena_alloc(zcase->arena, sizeof *bases);
+  *bases = (ZzgovEcoBases){settlings[0].result, settlings[1].result, settlings[2].result,
+                           settlings[3].result};
+  result->month = input->month;
+  result->base = bases;
+  bool fits = settle_city(zcase, settlings, result);
+  for (size_t f = 0; f < N_FACTORS; f++)
+    zz_exact_clear(&settlings[f].base);
+  if (!fits)
+    return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &areas_path, ZZ_MSG_OVERFLOW);
+  if (zcase->trace) {
+    g_autofree char *formula = g_strdup_printf("Σ %zu", input->n_areas);
+    zz_explain_fen(zcase, REGULATION, "ECO-09", NULL, formula, result->total_fen);
+  }
+  return true;
+}
+
+/* --- the door --------------------------------------------------------------------------------- */
+
+static const ZzCalculator calculator = {
+    .id = "eco-compensation",
+    .title = {"Ambient-air eco-compensation", "环境空气质量生态补偿"},
+    .provisions = "ECO-01 … ECO-09",
+    .input = &input_table,
+    .options = &option_table,
+    .result = &result_table,
+    .warnings_offset = offsetof(ZzgovEcoCompensationResult, warnings),
+    .check = check,
+    .compute = compute,
+};
+static const ZzCalculator *const calculators[] = {&calculator};
+
+const ZzRegulation zz_regulation_eco_compensation = {
+    .id = "eco-compensation",
+    .parameters = parameters,
+    .n_parameters = G_N_ELEMENTS(parameters),
+    .calculators = calculators,
+    .n_calculators = G_N_ELEMENTS(calculators),
+};
+
+ZzgovEcoCompensationResult *zzgov_eco_compensation(const ZzgovRulebook *rulebook,
+                                                   const ZzgovEcoCompensationInput *input,
+                                                   const ZzgovEcoCompensationOptions *options,
+                                                   ZzgovTrace *trace, GError **error) {
+  return zz_run_typed(&calculator, rulebook, input, options, trace, error);
+}
+
+void zzgov_eco_compensation_result_free(ZzgovEcoCompensationResult *result) {
+  zz_arena_free_owned(result);
+}
