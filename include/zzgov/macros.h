@@ -19,6 +19,13 @@ typedef enum {
   ZZGOV_LANG_ZH = 1, /**< Chinese */
 } ZzgovLang;
 
+/** A yes or no that may also not be given. */
+typedef enum {
+  ZZGOV_UNKNOWN = 0, /**< not given */
+  ZZGOV_NO = 1,
+  ZZGOV_YES = 2,
+} ZzgovTruth;
+
 /** One text in both languages, UTF-8. */
 typedef struct {
   const char *en; /**< English */

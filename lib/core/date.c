@@ -147,17 +147,23 @@ char *zzgov_month_to_string(ZzgovMonth month) {
   return g_strdup(text);
 }
 
-bool zzgov_date_add_months(ZzgovDate from, int months, ZzgovDate *last, GError **error) {
+ZzgovDate zz_date_add_months(ZzgovDate from, int months) {
   int year, month, day;
-  if (!last || months < 0 || !zz_date_in_range(from))
-    return zz_fail_argument(error, last ? months < 0 ? "months" : "from" : "last");
   zzgov_date_to_ymd(from, &year, &month, &day);
-  int64_t target = (int64_t)ZZGOV_MONTH(year, month) + months;
-  if (target > ZZGOV_MONTH(LAST_YEAR, 12))
+  ZzgovMonth target = ZZGOV_MONTH(year, month) + months;
+  year = target / 12;
+  month = target % 12 + 1;
+  return days_from_civil(year, month, MIN(day, days_in_month(year, month)));
+}
+
+bool zzgov_date_add_months(ZzgovDate from, int months, ZzgovDate *last, GError **error) {
+  enum { MOST = 12 * (LAST_YEAR - FIRST_YEAR + 1) };
+  if (!last || months < 0 || !zz_date_in_range(from))
+    return zz_fail_argument(error, !last ? "last" : months < 0 ? "months" : "from");
+  ZzgovDate day = zz_date_add_months(from, MIN(months, MOST));
+  if (!zz_date_in_range(day))
     return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_NOT_IN_FORCE_AFTER,
                    "the last day", "2199-12-31");
-  year = (int)(target / 12);
-  month = (int)(target % 12) + 1;
-  *last = days_from_civil(year, month, MIN(day, days_in_month(year, month)));
+  *last = day;
   return true;
 }

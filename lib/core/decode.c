@@ -84,8 +84,10 @@ static bool decode_number(const ZzField *field, const cJSON *node, const ZzPath 
 static bool check_string(const ZzField *field, const char *text, const ZzPath *path,
                          GError **error) {
   size_t length = strlen(text);
-  if (zz_text_has_nul(text) || (int64_t)length < field->min || (int64_t)length > field->max)
-    return zz_fail_value(error, field, zz_text_has_nul(text) ? "U+0000" : text, path);
+  bool nul = zz_text_has_nul(text);
+  if (nul || (int64_t)length < field->min || (int64_t)length > field->max ||
+      (field->valid && !field->valid(text)))
+    return zz_fail_value(error, field, nul ? "U+0000" : text, path);
   return true;
 }
 
@@ -155,6 +157,40 @@ static bool decode_array(ZzArena *arena, const ZzField *field, const cJSON *node
   return true;
 }
 
+/* The year of a key such as "2020"; 0 where it is none. */
+static int read_year(const char *key) {
+  int64_t year;
+  bool read = strlen(key) == 4 && zz_integer_parse(key, &year);
+  return read && year >= ZZ_YEAR_MIN && year <= ZZ_YEAR_MAX ? (int)year : 0;
+}
+
+static bool decode_years(ZzArena *arena, const ZzField *field, const cJSON *node,
+                         const ZzPath *path, void *slot, size_t *count, GError **error) {
+  static const ZzField money = {.kind = ZZ_MONEY, .max = ZZ_MONEY_MAX};
+  const cJSON *child;
+  size_t n = 0;
+  if (zz_node_kind(node) != ZZ_NODE_OBJECT)
+    return fail_type(error, field, node, path);
+  cJSON_ArrayForEach(child, node) {
+    if (!read_year(child->string))
+      return zz_fail_unknown(error, child->string, &(ZzPath){path, child->string, 0}, NULL);
+    n++;
+  }
+  ZzYearAmount *years = zz_arena_alloc(arena, MAX(n * sizeof *years, 1));
+  *(const void **)slot = years;
+  *count = 0;
+  cJSON_ArrayForEach(child, node) {
+    ZzYearAmount *year = &years[*count];
+    year->year = read_year(child->string);
+    if (cJSON_IsNull(child)) /* absent */
+      continue;
+    if (!decode_number(&money, child, &(ZzPath){path, child->string, 0}, &year->fen, error))
+      return false;
+    ++*count;
+  }
+  return true;
+}
+
 bool zz_decode_value(ZzArena *arena, const ZzField *field, const cJSON *node, const ZzPath *path,
                      void *slot, size_t *count, GError **error) {
   switch (field->kind) {
@@ -167,6 +203,13 @@ bool zz_decode_value(ZzArena *arena, const ZzField *field, const cJSON *node, co
       return fail_type(error, field, node, path);
     *(bool *)slot = cJSON_IsTrue(node);
     return true;
+  case ZZ_TRUTH:
+    if (zz_node_kind(node) != ZZ_NODE_BOOL)
+      return fail_type(error, field, node, path);
+    *(int *)slot = cJSON_IsTrue(node) ? ZZGOV_YES : ZZGOV_NO;
+    return true;
+  case ZZ_YEARS:
+    return decode_years(arena, field, node, path, slot, count, error);
   case ZZ_ARRAY:
     return decode_array(arena, field, node, path, slot, count, error);
   case ZZ_OBJECT: {

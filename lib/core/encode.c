@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+/* As g_string_append_len(), which is a call even where there is room: most of what is written is a
+ * few bytes long. */
+static inline void put(GString *out, const char *text, size_t length) {
+  if (out->len + length >= out->allocated_len) {
+    g_string_append_len(out, text, (gssize)length);
+    return;
+  }
+  memcpy(out->str + out->len, text, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
 static void escape(GString *out, unsigned char byte) {
   static const char letters[] = "\0\0\0\0\0\0\0\0btn\0fr"; /* U+0008 ... U+000D */
   g_string_append_c(out, '\\');
@@ -24,7 +36,7 @@ void zz_encode_string(GString *out, const char *text) {
   for (const char *run = text;; text++) {
     if (is_plain((unsigned char)*text))
       continue;
-    g_string_append_len(out, run, text - run);
+    put(out, run, (size_t)(text - run));
     if (*text == '\0')
       break;
     bool nul = *text == '\xC0'; /* U+0000, see json.h */
@@ -43,9 +55,9 @@ void zz_encode_separator(GString *out) {
 
 void zz_encode_name(GString *out, const char *name) {
   zz_encode_separator(out);
-  g_string_append_c(out, '"');
-  g_string_append(out, name);
-  g_string_append_len(out, "\":", 2);
+  put(out, "\"", 1);
+  put(out, name, strlen(name));
+  put(out, "\":", 2);
 }
 
 void zz_encode_text(GString *out, const char *name, const char *text) {
@@ -67,10 +79,21 @@ static void encode_array(GString *out, const ZzField *item, const char *elements
   g_string_append_c(out, ']');
 }
 
+static void encode_years(GString *out, const ZzYearAmount *years, size_t n) {
+  char year[ZZ_NUMBER_SIZE], fen[ZZ_NUMBER_SIZE];
+  g_string_append_c(out, '{');
+  for (size_t i = 0; i < n; i++) {
+    zz_integer_write(years[i].year, year);
+    zz_fen_write(years[i].fen, fen);
+    zz_encode_text(out, year, fen);
+  }
+  g_string_append_c(out, '}');
+}
+
 static void append_quoted(GString *out, const char *text, size_t length) {
-  g_string_append_c(out, '"');
-  g_string_append_len(out, text, (gssize)length);
-  g_string_append_c(out, '"');
+  put(out, "\"", 1);
+  put(out, text, length);
+  put(out, "\"", 1);
 }
 
 static void encode_number(GString *out, const ZzField *field, const void *slot) {
@@ -89,7 +112,7 @@ static void encode_number(GString *out, const ZzField *field, const void *slot) 
     append_quoted(out, text, zz_month_write(*(const int32_t *)slot, text));
     break;
   default:
-    g_string_append_len(out, text, (gssize)zz_integer_write(*(const int64_t *)slot, text));
+    put(out, text, zz_integer_write(*(const int64_t *)slot, text));
   }
 }
 
@@ -107,6 +130,12 @@ void zz_encode_value(GString *out, const ZzField *field, const void *slot, size_
     break;
   case ZZ_BOOL:
     g_string_append(out, *(const bool *)slot ? "true" : "false");
+    break;
+  case ZZ_TRUTH:
+    g_string_append(out, *(const int *)slot == ZZGOV_YES ? "true" : "false");
+    break;
+  case ZZ_YEARS:
+    encode_years(out, *(const ZzYearAmount *const *)slot, count);
     break;
   case ZZ_OBJECT:
     zz_encode_object(out, field->table, *(const void *const *)slot);
@@ -127,7 +156,7 @@ void zz_encode_object(GString *out, const ZzTable *table, const void *source) {
     if (zz_slot_is_absent(field, slot) && !(field->flags & ZZ_NULLABLE))
       continue;
     zz_encode_name(out, field->name);
-    zz_encode_value(out, field, slot, field->kind == ZZ_ARRAY ? zz_count(field, source) : 0);
+    zz_encode_value(out, field, slot, zz_has_count(field) ? zz_count(field, source) : 0);
   }
   g_string_append_c(out, '}');
 }

@@ -39,13 +39,12 @@ ZzgovDecimal zz_fraction_to_decimal(ZzFraction value) {
 }
 
 void zz_exact_init(ZzExact *exact) {
-  mpz_init(exact->num);
+  mpz_inits(exact->num, exact->work[0], exact->work[1], NULL);
   mpz_init_set_ui(exact->den, 1);
 }
 
 void zz_exact_clear(ZzExact *exact) {
-  mpz_clear(exact->num);
-  mpz_clear(exact->den);
+  mpz_clears(exact->num, exact->den, exact->work[0], exact->work[1], NULL);
 }
 
 void zz_exact_set(ZzExact *exact, ZzFraction value) {
@@ -77,43 +76,38 @@ void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *ba
 
 void zz_exact_negate(ZzExact *exact) { mpz_neg(exact->num, exact->num); }
 
-/* |num| x scale / den to the nearest integer into `rounded`. */
-static void round_magnitude(mpz_t rounded, const ZzExact *exact, int64_t scale, ZzTies ties) {
-  mpz_t rest;
-  mpz_init(rest);
+/* |num| x scale / den to the nearest integer, which is lent. */
+static mpz_ptr round_magnitude(ZzExact *exact, int64_t scale, ZzTies ties) {
+  mpz_ptr rounded = exact->work[0], rest = exact->work[1];
   mpz_mul_ui(rounded, exact->num, (unsigned long)scale);
   mpz_abs(rounded, rounded);
   mpz_tdiv_qr(rounded, rest, rounded, exact->den);
+  if (mpz_sgn(rest) == 0)
+    return rounded;
   mpz_mul_2exp(rest, rest, 1);
   int side = mpz_cmp(rest, exact->den);
   if (side > 0 || (side == 0 && (ties == ZZ_HALF_AWAY || mpz_odd_p(rounded))))
     mpz_add_ui(rounded, rounded, 1);
-  mpz_clear(rest);
+  return rounded;
 }
 
-int64_t zz_exact_round(const ZzExact *exact, int digits, ZzTies ties) {
-  mpz_t rounded;
-  mpz_init(rounded);
-  round_magnitude(rounded, exact, powers[digits], ties);
-  int64_t result = mpz_get_si(rounded);
-  mpz_clear(rounded);
+int64_t zz_exact_round(ZzExact *exact, int digits, ZzTies ties) {
+  if (mpz_sgn(exact->num) == 0)
+    return 0;
+  int64_t result = mpz_get_si(round_magnitude(exact, powers[digits], ties));
   return mpz_sgn(exact->num) < 0 ? -result : result;
 }
 
-ZzgovDecimal zz_exact_to_decimal(const ZzExact *exact) {
+ZzgovDecimal zz_exact_to_decimal(ZzExact *exact) {
   return zz_exact_round(exact, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN);
 }
 
-bool zz_quotient_round(const mpz_t num, const mpz_t den, int64_t *result) {
-  const ZzExact quotient = {{num[0]}, {den[0]}};
-  mpz_t rounded;
-  mpz_init(rounded);
-  round_magnitude(rounded, &quotient, 1, ZZ_HALF_AWAY);
-  if (mpz_sgn(num) < 0)
+bool zz_exact_round_checked(ZzExact *exact, int64_t *result) {
+  mpz_ptr rounded = round_magnitude(exact, 1, ZZ_HALF_AWAY);
+  if (mpz_sgn(exact->num) < 0)
     mpz_neg(rounded, rounded);
   bool fits = mpz_fits_slong_p(rounded);
   *result = fits ? mpz_get_si(rounded) : 0;
-  mpz_clear(rounded);
   return fits;
 }
 
@@ -157,7 +151,7 @@ static char *write_fraction(const mpq_t value) {
   return text;
 }
 
-char *zz_exact_to_text(const ZzExact *exact) {
+char *zz_exact_to_text(ZzExact *exact) {
   mpq_t value;
   mpq_init(value);
   mpz_set(mpq_numref(value), exact->num);

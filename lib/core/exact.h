@@ -24,9 +24,12 @@ ZzFraction zz_fraction_rounded(ZzFraction value, int digits, ZzTies ties);
 /** For display: to the nearest millionth, ties to even. */
 ZzgovDecimal zz_fraction_to_decimal(ZzFraction value);
 
-/** num / den with den > 0, of any size, not always in lowest terms. */
+/**
+ * num / den with den > 0, of any size, not always in lowest terms. `work` is room for calculations,
+ * so that one ZzExact used again and again allocates no more.
+ */
 typedef struct {
-  mpz_t num, den;
+  mpz_t num, den, work[2];
 } ZzExact;
 
 void zz_exact_init(ZzExact *exact);
@@ -41,19 +44,19 @@ void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *ba
 void zz_exact_negate(ZzExact *exact);
 
 /** To the nearest 10^-digits; the result must fit, as that of any mean or excess does. */
-int64_t zz_exact_round(const ZzExact *exact, int digits, ZzTies ties);
+int64_t zz_exact_round(ZzExact *exact, int digits, ZzTies ties);
 
 /** For display: to the nearest millionth, ties to even. */
-ZzgovDecimal zz_exact_to_decimal(const ZzExact *exact);
+ZzgovDecimal zz_exact_to_decimal(ZzExact *exact);
 
-/** num / den to the nearest integer, ties away from zero; false where it does not fit. */
-bool zz_quotient_round(const mpz_t num, const mpz_t den, int64_t *result);
+/** To the nearest integer, ties away from zero; false where it does not fit. */
+bool zz_exact_round_checked(ZzExact *exact, int64_t *result);
 
 /**
  * As it stands in a formula: "6", "5.25" or "155/29"; above 60 characters the first decimals
  * after "≈". Free with g_free().
  */
-char *zz_exact_to_text(const ZzExact *exact);
+char *zz_exact_to_text(ZzExact *exact);
 char *zz_fraction_to_text(ZzFraction value);
 
 #endif

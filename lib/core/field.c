@@ -18,6 +18,7 @@ size_t zz_slot_size(const ZzField *field) {
   case ZZ_MONTH:
     return sizeof(int32_t);
   case ZZ_WORD:
+  case ZZ_TRUTH:
     return sizeof(int);
   default:
     return sizeof(void *);
@@ -39,6 +40,7 @@ void zz_slot_init(const ZzField *field, void *slot) {
     *(int32_t *)slot = ZZGOV_DATE_ABSENT;
     break;
   case ZZ_WORD:
+  case ZZ_TRUTH:
     *(int *)slot = (int)field->fallback;
     break;
   default:
@@ -58,10 +60,15 @@ bool zz_slot_is_absent(const ZzField *field, const void *slot) {
   case ZZ_MONTH:
     return *(const int32_t *)slot == ZZGOV_DATE_ABSENT;
   case ZZ_WORD:
+  case ZZ_TRUTH:
     return *(const int *)slot == 0;
   default:
     return *(const void *const *)slot == NULL;
   }
+}
+
+bool zz_has_count(const ZzField *field) {
+  return field->kind == ZZ_ARRAY || field->kind == ZZ_YEARS;
 }
 
 size_t *zz_count_slot(const ZzField *field, void *target) {
@@ -128,6 +135,7 @@ ZzgovText zz_field_expected(const ZzField *field) {
   case ZZ_INTEGER:
     return with_rest("integer", "整数", range(field, zz_integer_write));
   case ZZ_BOOL:
+  case ZZ_TRUTH:
     return plain("true or false", "true或false");
   case ZZ_DATE:
     return plain("date YYYY-MM-DD, 1900 … 2199", "日期YYYY-MM-DD,1900…2199年");
@@ -135,6 +143,9 @@ ZzgovText zz_field_expected(const ZzField *field) {
     return plain("month YYYY-MM, 1900 … 2199", "月份YYYY-MM,1900…2199年");
   case ZZ_WORD:
     return with_rest("one of", "其中之一", words_of(field));
+  case ZZ_YEARS:
+    return plain("object of amounts in yuan by year, 1900 … 2199",
+                 "按年份(1900…2199)列出金额(元)的对象");
   case ZZ_ARRAY:
     return with_rest("array of elements", "数组,元素个数", range(field, zz_integer_write));
   default:

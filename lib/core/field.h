@@ -8,7 +8,9 @@
  *   ZZ_MONEY    ZzgovFen       absent ZZGOV_ABSENT  ZZ_DATE    ZzgovDate  absent ZZGOV_DATE_ABSENT
  *   ZZ_INTEGER  int64_t        absent ZZGOV_ABSENT  ZZ_MONTH   ZzgovMonth absent ZZGOV_DATE_ABSENT
  *   ZZ_OBJECT   const void *   absent NULL          ZZ_NODE    const cJSON *, the tree as it is
+ *   ZZ_TRUTH    ZzgovTruth     absent ZZGOV_UNKNOWN
  *   ZZ_ARRAY    const void *   absent NULL, elements side by side, their number at `count_offset`
+ *   ZZ_YEARS    const ZzYearAmount *, the same for an object of amounts by year
  */
 #ifndef ZZ_FIELD_H
 #define ZZ_FIELD_H
@@ -27,6 +29,8 @@ typedef enum {
   ZZ_WORD,
   ZZ_OBJECT,
   ZZ_ARRAY,
+  ZZ_TRUTH,
+  ZZ_YEARS,
   ZZ_NODE,
 } ZzKind;
 
@@ -54,12 +58,19 @@ struct ZzField {
   int64_t fallback; /* of ZZ_BOOL, ZZ_WORD: the default */
   const ZzWord *words;
   size_t n_words;
-  const ZzTable *table; /* of ZZ_OBJECT */
-  const ZzField *item;  /* of ZZ_ARRAY; its offset is 0 */
+  const ZzTable *table;            /* of ZZ_OBJECT */
+  const ZzField *item;             /* of ZZ_ARRAY; its offset is 0 */
+  bool (*valid)(const char *text); /* of ZZ_STRING: what bounds can't say; NULL for none */
   const char *unit;
   const char *provision;
   ZzgovText help;
 };
+
+/** An amount that holds for a year; of ZZ_YEARS, in the order of the text. */
+typedef struct {
+  int year;
+  ZzgovFen fen;
+} ZzYearAmount;
 
 struct ZzTable {
   size_t size; /* of the struct */
@@ -99,6 +110,9 @@ bool zz_slot_is_absent(const ZzField *field, const void *slot);
 
 /** The size of a slot (of an element, for the item of an array). */
 size_t zz_slot_size(const ZzField *field);
+
+/** Whether a field has a number of elements at `count_offset`. */
+bool zz_has_count(const ZzField *field);
 
 /** The number of elements of an array field of a struct, and a pointer to where it stands. */
 size_t *zz_count_slot(const ZzField *field, void *target);

@@ -47,12 +47,21 @@ static bool import_word(const ZzField *field, int value, const ZzPath *path, int
   return true;
 }
 
+static bool import_truth(const ZzField *field, int value, const ZzPath *path, int *slot,
+                         GError **error) {
+  if (value != ZZGOV_NO && value != ZZGOV_YES)
+    return fail_number(error, &(ZzField){.kind = field->kind}, value, path);
+  *slot = value;
+  return true;
+}
+
 static bool import_string(ZzArena *arena, const ZzField *field, const char *text,
                           const ZzPath *path, const char **slot, GError **error) {
   size_t length = strlen(text);
   if (!g_utf8_validate(text, -1, NULL))
     return zz_fail_value(error, field, "UTF-8?", path);
-  if ((int64_t)length < field->min || (int64_t)length > field->max)
+  if ((int64_t)length < field->min || (int64_t)length > field->max ||
+      (field->valid && !field->valid(text)))
     return zz_fail_value(error, field, text, path);
   *slot = zz_arena_strndup(arena, text, length);
   return true;
@@ -103,6 +112,8 @@ static bool import_slot(ZzArena *arena, const ZzField *field, const void *from, 
   case ZZ_BOOL:
     *(bool *)slot = *(const bool *)from;
     return true;
+  case ZZ_TRUTH:
+    return import_truth(field, *(const int *)from, path, slot, error);
   case ZZ_DATE:
   case ZZ_MONTH:
     return import_day(field, *(const int32_t *)from, path, slot, error);

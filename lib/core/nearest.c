@@ -5,30 +5,36 @@
 
 enum { LONGEST = 64, EDIT = 2 };
 
-/* Code points of a name; -1 where it is too long to have been a slip. */
-static int read_name(const char *name, gunichar *points) {
+/* A character, and the same in lower case. */
+typedef struct {
+  gunichar point, lower;
+} Letter;
+
+/* The characters of a name; -1 where it is too long to have been a slip. */
+static int read_name(const char *name, Letter *letters) {
   int n = 0;
   if (!g_utf8_validate(name, -1, NULL))
     return -1;
   for (; *name; name = g_utf8_next_char(name)) {
     if (n == LONGEST)
       return -1;
-    points[n++] = g_utf8_get_char(name);
+    gunichar point = g_utf8_get_char(name);
+    letters[n++] = (Letter){point, g_unichar_tolower(point)};
   }
   return n;
 }
 
-static int replacing(gunichar a, gunichar b) {
-  return a == b ? 0 : g_unichar_tolower(a) == g_unichar_tolower(b) ? 1 : EDIT;
+static int replacing(Letter a, Letter b) {
+  return a.point == b.point ? 0 : a.lower == b.lower ? 1 : EDIT;
 }
 
 /* What was written may be the beginning of the name that was meant. */
-static bool begins(const gunichar *a, int n, const gunichar *b, int m) {
+static bool begins(const Letter *a, int n, const Letter *b, int m) {
   return n >= 2 && n <= m && memcmp(a, b, (size_t)n * sizeof *a) == 0;
 }
 
 /* Optimal string alignment distance, three rows of the table at a time. */
-static int distance(const gunichar *a, int n, const gunichar *b, int m) {
+static int distance(const Letter *a, int n, const Letter *b, int m) {
   int rows[3][LONGEST + 1];
   int *before = rows[0], *above = rows[1], *row = rows[2];
   for (int j = 0; j <= m; j++)
@@ -38,7 +44,7 @@ static int distance(const gunichar *a, int n, const gunichar *b, int m) {
     for (int j = 1; j <= m; j++) {
       int best = MIN(above[j], row[j - 1]) + EDIT;
       best = MIN(best, above[j - 1] + replacing(a[i - 1], b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+      if (i > 1 && j > 1 && a[i - 1].point == b[j - 2].point && a[i - 2].point == b[j - 1].point)
         best = MIN(best, before[j - 2] + EDIT);
       row[j] = best;
     }
@@ -51,7 +57,7 @@ static int distance(const gunichar *a, int n, const gunichar *b, int m) {
 }
 
 const char *zz_nearest(const char *written, ZzNameAt name_at, gconstpointer list) {
-  gunichar a[LONGEST], b[LONGEST];
+  Letter a[LONGEST], b[LONGEST];
   const char *nearest = NULL, *name;
   int n = read_name(written, a), least = G_MAXINT;
   for (size_t i = 0; n >= 0 && (name = name_at(list, i)); i++) {

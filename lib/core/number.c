@@ -97,22 +97,24 @@ bool zzgov_fen_add(ZzgovFen a, ZzgovFen b, ZzgovFen *sum, GError **error) {
   return true;
 }
 
-/* Writes `value` as a count of 10^-digits with at least `keep` digits after the point. */
+/* Writes `value` as a count of 10^-digits with at least `keep` digits after the point, from the
+ * last digit to the first, and moves it to the front. */
 static size_t write_fixed(int64_t value, int digits, int keep, char *text) {
-  char reversed[ZZ_NUMBER_SIZE];
+  char *end = text + ZZ_NUMBER_SIZE - 1, *at = end;
   uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-  size_t n = 0, length = 0;
-  for (int skip = digits - keep; skip > 0 && rest % 10 == 0; skip--, digits--)
+  for (; digits > keep && rest % 10 == 0; digits--)
     rest /= 10;
-  for (int written = 0; rest > 0 || written <= digits; written++, rest /= 10) {
-    if (written == digits && digits > 0)
-      reversed[n++] = '.';
-    reversed[n++] = (char)('0' + rest % 10);
-  }
+  for (int i = 0; i < digits; i++, rest /= 10)
+    *--at = (char)('0' + rest % 10);
+  if (digits > 0)
+    *--at = '.';
+  do
+    *--at = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
   if (value < 0)
-    text[length++] = '-';
-  while (n > 0)
-    text[length++] = reversed[--n];
+    *--at = '-';
+  size_t length = (size_t)(end - at);
+  memmove(text, at, length);
   text[length] = '\0';
   return length;
 }

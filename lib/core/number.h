@@ -43,6 +43,9 @@ size_t zz_month_write(ZzgovMonth month, char text[ZZ_NUMBER_SIZE]);
 ZzgovDate zz_month_first_day(ZzgovMonth month);
 ZzgovMonth zz_date_month(ZzgovDate date);
 
+/** As zzgov_date_add_months() without a last year; months is 0 or more and small. */
+ZzgovDate zz_date_add_months(ZzgovDate from, int months);
+
 /** Whether a day or a month lies in the years 1900 ... 2199. */
 bool zz_date_in_range(ZzgovDate date);
 bool zz_month_in_range(ZzgovMonth month);

@@ -101,7 +101,7 @@ static void append_entry(GString *text, const ZzField *field, const ZzEntry *ent
   if (entry->until != ZZGOV_DATE_ABSENT)
     zz_date_write(entry->until, until);
   g_string_append_printf(text, "%s%s…%s ", text->len ? "; " : "", from, until);
-  size_t n = field->kind == ZZ_ARRAY ? zz_count(field, entry->value) : 0;
+  size_t n = zz_has_count(field) ? zz_count(field, entry->value) : 0;
   zz_encode_value(text, field, entry->value, n);
 }
 

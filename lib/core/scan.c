@@ -263,14 +263,16 @@ static bool take_value(ZzScan *scan, const ZzScanFrame *frame) {
 }
 
 bool zz_scan(ZzScan *scan, const char *text, size_t length, const char *wanted) {
-  *scan = (ZzScan){.text = (const unsigned char *)text,
-                   .length = length,
-                   .out = g_malloc(GROWTH * length + ROOM),
-                   .names = g_array_new(FALSE, FALSE, sizeof(Name)),
-                   .pointer = g_string_new(NULL),
-                   .name = g_string_new(NULL),
-                   .wanted = wanted,
-                   .wanted_at = SIZE_MAX};
+  size_t needed = GROWTH * length + ROOM;
+  memset(scan, 0, offsetof(ZzScan, room));
+  scan->text = (const unsigned char *)text;
+  scan->length = length;
+  scan->out = needed > sizeof scan->room ? g_malloc(needed) : scan->room;
+  scan->names = g_array_new(FALSE, FALSE, sizeof(Name));
+  scan->pointer = g_string_new(NULL);
+  scan->name = g_string_new(NULL);
+  scan->wanted = wanted;
+  scan->wanted_at = SIZE_MAX;
   if (!take_value(scan, NULL))
     return false;
   skip_blanks(scan);
@@ -278,7 +280,8 @@ bool zz_scan(ZzScan *scan, const char *text, size_t length, const char *wanted) 
 }
 
 void zz_scan_clear(ZzScan *scan) {
-  g_free(scan->out);
+  if (scan->out != scan->room)
+    g_free(scan->out);
   g_array_unref(scan->names);
   g_string_free(scan->pointer, TRUE);
   g_string_free(scan->name, TRUE);

@@ -11,6 +11,8 @@
 #define ZZ_MARK_STRING 's'
 #define ZZ_NO_MARK '\0'
 
+enum { ZZ_SCAN_ROOM = 8 * 1024 };
+
 typedef enum { ZZ_SCAN_SYNTAX = 1, ZZ_SCAN_TOO_DEEP, ZZ_SCAN_DUPLICATE } ZzScanFault;
 
 typedef struct ZzScanFrame ZzScanFrame;
@@ -18,7 +20,7 @@ typedef struct ZzScanFrame ZzScanFrame;
 typedef struct {
   const unsigned char *text;
   size_t length, at;
-  char *out; /* what cJSON gets */
+  char *out; /* what cJSON gets: in `room`, or allocated */
   size_t out_length;
   GArray *names;      /* of the objects that are open */
   ZzScanFault fault;  /* 0 = none */
@@ -28,6 +30,7 @@ typedef struct {
   const char *wanted; /* JSON Pointer to locate, or NULL */
   size_t wanted_at;   /* offset of its value, SIZE_MAX while not seen */
   unsigned depth;
+  char room[ZZ_SCAN_ROOM]; /* enough for a small request, so that it costs no allocation */
 } ZzScan;
 
 /** Scans a whole text; false with `fault` set. zz_scan_clear() in any case. */

@@ -119,6 +119,7 @@ static void write_object(const Writer *writer, const ZzTable *table) {
 static void write_kind(const Writer *writer, const ZzField *field) {
   switch (field->kind) {
   case ZZ_BOOL:
+  case ZZ_TRUTH:
     write_type(writer, field, "boolean");
     break;
   case ZZ_INTEGER:

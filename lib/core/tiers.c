@@ -46,75 +46,64 @@ bool zz_tiers_check(const void *value, const ZzPath *path, GError **error) {
   return true;
 }
 
-/* Walks the tiers that an excess reaches. All numbers are counts of 1 / (den x 10^6). */
-typedef struct {
-  const ZzTier *tiers;
-  size_t i;
-  mpz_t excess, edge, part; /* the excess, where the walk has come to, the part in tier i */
-} Walk;
-
-static void walk_init(Walk *walk, const ZzList *list, const ZzExact *excess) {
-  walk->tiers = list->items;
-  walk->i = 0;
-  mpz_inits(walk->excess, walk->edge, walk->part, NULL);
-  mpz_mul_ui(walk->excess, excess->num, ZZGOV_DECIMAL_ONE);
+void zz_charge_init(ZzCharge *charge, const ZzList *tiers) {
+  charge->tiers = tiers;
+  mpz_inits(charge->excess, charge->edge, charge->part, NULL);
+  zz_exact_init(&charge->amount);
 }
 
-static void walk_clear(Walk *walk) { mpz_clears(walk->excess, walk->edge, walk->part, NULL); }
+void zz_charge_clear(ZzCharge *charge) {
+  mpz_clears(charge->excess, charge->edge, charge->part, NULL);
+  zz_exact_clear(&charge->amount);
+}
+
+/* Begins the walk through the tiers that an excess reaches. The edges of tiers are millionths, so
+ * all numbers of the walk are counts of 1 / (den x 10^6). */
+static void begin(ZzCharge *charge, const ZzExact *excess) {
+  charge->next = 0;
+  mpz_mul_ui(charge->excess, excess->num, ZZGOV_DECIMAL_ONE);
+  mpz_set_ui(charge->edge, 0);
+  mpz_mul_ui(charge->amount.den, excess->den, ZZGOV_DECIMAL_ONE);
+}
 
 /* The part in the next tier; false when the excess is used up. */
-static bool walk_next(Walk *walk, const mpz_t den, ZzgovFen *rate) {
-  if (mpz_cmp(walk->excess, walk->edge) <= 0)
+static bool next_part(ZzCharge *charge, const ZzExact *excess, ZzgovFen *rate) {
+  if (mpz_cmp(charge->excess, charge->edge) <= 0)
     return false;
-  const ZzTier *tier = &walk->tiers[walk->i++];
+  const ZzTier *tier = (const ZzTier *)charge->tiers->items + charge->next++;
   *rate = tier->rate_fen;
-  mpz_set(walk->part, walk->edge);
+  mpz_swap(charge->part, charge->edge);
   if (tier->up_to != ZZGOV_ABSENT)
-    mpz_mul_ui(walk->edge, den, (unsigned long)tier->up_to);
-  if (tier->up_to == ZZGOV_ABSENT || mpz_cmp(walk->edge, walk->excess) > 0)
-    mpz_set(walk->edge, walk->excess);
-  mpz_sub(walk->part, walk->edge, walk->part);
+    mpz_mul_ui(charge->edge, excess->den, (unsigned long)tier->up_to);
+  if (tier->up_to == ZZGOV_ABSENT || mpz_cmp(charge->edge, charge->excess) > 0)
+    mpz_set(charge->edge, charge->excess);
+  mpz_sub(charge->part, charge->edge, charge->part);
   return true;
 }
 
-bool zz_tiers_charge(const ZzList *tiers, const ZzExact *excess, ZzgovFen *amount) {
+bool zz_charge(ZzCharge *charge, const ZzExact *excess, ZzgovFen *amount) {
+  ZzgovFen rate;
   *amount = 0;
   if (mpz_sgn(excess->num) <= 0)
     return true;
-  Walk walk;
-  ZzgovFen rate;
-  mpz_t sum, den;
-  mpz_inits(sum, den, NULL);
-  walk_init(&walk, tiers, excess);
-  while (walk_next(&walk, excess->den, &rate))
-    mpz_addmul_ui(sum, walk.part, (unsigned long)rate);
-  mpz_mul_ui(den, excess->den, ZZGOV_DECIMAL_ONE);
-  bool fits = zz_quotient_round(sum, den, amount);
-  walk_clear(&walk);
-  mpz_clears(sum, den, NULL);
-  return fits;
+  mpz_set_ui(charge->amount.num, 0);
+  begin(charge, excess);
+  while (next_part(charge, excess, &rate))
+    mpz_addmul_ui(charge->amount.num, charge->part, (unsigned long)rate);
+  return zz_exact_round_checked(&charge->amount, amount);
 }
 
-static void append_part(GString *formula, const Walk *walk, const mpz_t den, ZzgovFen rate) {
-  char rate_text[ZZ_NUMBER_SIZE];
-  ZzExact part;
-  zz_exact_init(&part);
-  mpz_set(part.num, walk->part);
-  mpz_mul_ui(part.den, den, ZZGOV_DECIMAL_ONE);
-  g_autofree char *part_text = zz_exact_to_text(&part);
-  zz_exact_clear(&part);
-  zz_fen_write_short(rate, rate_text);
-  g_string_append_printf(formula, "%s%s × %s", formula->len ? " + " : "", part_text, rate_text);
-}
-
-char *zz_tiers_formula(const ZzList *tiers, const ZzExact *excess) {
+char *zz_charge_formula(ZzCharge *charge, const ZzExact *excess) {
   GString *formula = g_string_new(NULL);
-  Walk walk;
   ZzgovFen rate;
-  walk_init(&walk, tiers, excess);
-  while (walk_next(&walk, excess->den, &rate))
-    append_part(formula, &walk, excess->den, rate);
-  walk_clear(&walk);
+  begin(charge, excess);
+  while (next_part(charge, excess, &rate)) {
+    char rate_text[ZZ_NUMBER_SIZE];
+    mpz_set(charge->amount.num, charge->part);
+    g_autofree char *part = zz_exact_to_text(&charge->amount);
+    zz_fen_write_short(rate, rate_text);
+    g_string_append_printf(formula, "%s%s × %s", formula->len ? " + " : "", part, rate_text);
+  }
   if (formula->len == 0)
     g_string_append_c(formula, '0');
   return g_string_free(formula, FALSE);

@@ -30,10 +30,22 @@ extern const ZzField zz_tier_item;
 /** Tiers ascend strictly; the last one, and no other, is open. */
 bool zz_tiers_check(const void *value, const ZzPath *path, GError **error);
 
+/** Charges many excesses by one list of tiers without allocating anew for each. */
+typedef struct {
+  const ZzList *tiers;
+  size_t next;        /* the tier that comes next */
+  mpz_t excess, edge; /* the excess, and how far it is charged already */
+  mpz_t part;         /* what lies in the tier at hand */
+  ZzExact amount;
+} ZzCharge;
+
+void zz_charge_init(ZzCharge *charge, const ZzList *tiers);
+void zz_charge_clear(ZzCharge *charge);
+
 /** What an excess costs, rounded once to the fen; 0 for none. False where it does not fit. */
-bool zz_tiers_charge(const ZzList *tiers, const ZzExact *excess, ZzgovFen *amount);
+bool zz_charge(ZzCharge *charge, const ZzExact *excess, ZzgovFen *amount);
 
 /** "5 × 100000 + 1 × 200000", in yuan; "0" without an excess. Free with g_free(). */
-char *zz_tiers_formula(const ZzList *tiers, const ZzExact *excess);
+char *zz_charge_formula(ZzCharge *charge, const ZzExact *excess);
 
 #endif

@@ -102,7 +102,7 @@ static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovE
                      zz_fraction_to_decimal(value), factor->unit);
 }
 
-static void explain_base(const ZzCase *zcase, const Factor *factor, const ZzExact *base,
+static void explain_base(const ZzCase *zcase, const Factor *factor, ZzExact *base,
                          const ZzgovEcoBase *result) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   g_autofree char *exact = zz_exact_to_text(base);
@@ -114,13 +114,6 @@ static void explain_base(const ZzCase *zcase, const Factor *factor, const ZzExac
   else
     formula = g_strdup_printf("Σ / %zu = %s", input->n_areas, exact);
   zz_explain_decimal(zcase, REGULATION, "ECO-03", NULL, formula, result->value, factor->unit);
-}
-
-static void explain_amount(const ZzCase *zcase, const ZzEntry *entry, const char *name,
-                           const ZzExact *excess, ZzgovFen amount) {
-  g_autofree char *formula = zz_tiers_formula(entry->value, excess);
-  g_autofree char *shown = zzgov_fen_to_yuan_string(amount);
-  zz_explain_entry(zcase, entry, name, formula, shown, "yuan");
 }
 
 static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
@@ -255,6 +248,7 @@ static void warn(ZzCase *zcase, const ZzList *assessed) {
 typedef struct {
   const Factor *factor;
   const ZzEntry *tiers;
+  ZzCharge charge;
   ZzFraction *values; /* of the areas */
   ZzExact base;
   ZzgovEcoBase *result;
@@ -266,6 +260,7 @@ static void settling_init(Settling *settling, const ZzCase *zcase, size_t f, Zzg
   settling->tiers = zz_rulebook_entry(zcase->rulebook, REGULATION, f, day);
   settling->values = zz_arena_alloc(zcase->arena, input->n_areas * sizeof(ZzFraction));
   settling->result = zz_arena_alloc(zcase->arena, sizeof(ZzgovEcoBase));
+  zz_charge_init(&settling->charge, settling->tiers->value);
   zz_exact_init(&settling->base);
   for (size_t i = 0; i < input->n_areas; i++)
     settling->values[i] = value_of(zcase, &factors[f], &input->areas[i]);
@@ -275,9 +270,14 @@ static void settling_init(Settling *settling, const ZzCase *zcase, size_t f, Zzg
     explain_base(zcase, &factors[f], &settling->base, settling->result);
 }
 
+static void settling_clear(Settling *settling) {
+  zz_exact_clear(&settling->base);
+  zz_charge_clear(&settling->charge);
+}
+
 /* ECO-05 ... ECO-08: only what is worse than the base is charged, tier by tier. */
-static bool settle_factor(const ZzCase *zcase, const Settling *settling, size_t area,
-                          ZzExact *excess, ZzgovEcoFactorResult *result) {
+static bool settle_factor(const ZzCase *zcase, Settling *settling, size_t area, ZzExact *excess,
+                          ZzgovEcoFactorResult *result) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   const ZzgovEcoArea *given = &input->areas[area];
   zz_exact_set_difference(excess, settling->values[area], &settling->base);
@@ -288,13 +288,15 @@ static bool settle_factor(const ZzCase *zcase, const Settling *settling, size_t 
   result->value = zz_fraction_to_decimal(settling->values[area]);
   result->base = settling->result->value;
   result->excess = zz_exact_to_decimal(excess);
-  if (!zz_tiers_charge(settling->tiers->value, excess, &result->amount_fen))
+  if (!zz_charge(&settling->charge, excess, &result->amount_fen))
     return false;
   if (!zcase->trace)
     return true;
   if (settling->factor->rate && member(given, settling->factor->rate_at) == ZZGOV_ABSENT)
     explain_rate(zcase, settling->factor, given, settling->values[area]);
-  explain_amount(zcase, settling->tiers, given->name, excess, result->amount_fen);
+  g_autofree char *formula = zz_charge_formula(&settling->charge, excess);
+  g_autofree char *amount = zzgov_fen_to_yuan_string(result->amount_fen);
+  zz_explain_entry(zcase, settling->tiers, given->name, formula, amount, "yuan");
   return true;
 }
 
@@ -308,7 +310,7 @@ static void explain_area(const ZzCase *zcase, const ZzgovEcoAreaResult *area) {
 }
 
 /* ECO-09: each factor by itself; nothing offsets, caps or rewards. */
-static bool settle_area(const ZzCase *zcase, const Settling *settlings, size_t i, ZzExact *excess,
+static bool settle_area(const ZzCase *zcase, Settling *settlings, size_t i, ZzExact *excess,
                         ZzgovEcoAreaResult *result) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   ZzgovEcoFactorResult *results = zz_arena_alloc(zcase->arena, N_FACTORS * sizeof *results);
@@ -325,7 +327,7 @@ static bool settle_area(const ZzCase *zcase, const Settling *settlings, size_t i
   return true;
 }
 
-static bool settle_city(const ZzCase *zcase, const Settling *settlings,
+static bool settle_city(const ZzCase *zcase, Settling *settlings,
                         ZzgovEcoCompensationResult *result) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   ZzgovEcoAreaResult *areas = zz_arena_alloc(zcase->arena, input->n_areas * sizeof *areas);
@@ -361,7 +363,7 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   result->base = bases;
   bool fits = settle_city(zcase, settlings, result);
   for (size_t f = 0; f < N_FACTORS; f++)
-    zz_exact_clear(&settlings[f].base);
+    settling_clear(&settlings[f]);
   if (!fits)
     return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &areas_path, ZZ_MSG_OVERFLOW);
   if (zcase->trace) {
