@@ -23,6 +23,9 @@ typedef struct {
   size_t n_years;
 } ZzCalendarFacts;
 
+/** A day that is needed but that the calendar does not cover; always false. */
+bool zz_fail_calendar(GError **error, const ZzgovCalendar *calendar, const ZzPath *path);
+
 /** Checks the facts and builds the calendar in the arena; NULL with an error below `path`. */
 ZzgovCalendar *zz_calendar_new(ZzArena *arena, const ZzCalendarFacts *facts, const ZzPath *path,
                                GError **error);

@@ -9,11 +9,11 @@ struct ZzgovCalendar {
   uint32_t *worked;
 };
 
-static bool fail_missing(const ZzgovCalendar *calendar, GError **error) {
+bool zz_fail_calendar(GError **error, const ZzgovCalendar *calendar, const ZzPath *path) {
   char first[ZZ_NUMBER_SIZE], last[ZZ_NUMBER_SIZE];
   zz_date_write(calendar->first, first);
   zz_date_write(calendar->last, last);
-  return zz_fail(error, ZZGOV_ERROR_CALENDAR_MISSING, NULL, ZZ_MSG_CALENDAR_MISSING, first, last);
+  return zz_fail(error, ZZGOV_ERROR_CALENDAR_MISSING, path, ZZ_MSG_CALENDAR_MISSING, first, last);
 }
 
 static bool covers(const ZzgovCalendar *calendar, ZzgovDate day) {
@@ -36,7 +36,7 @@ bool zzgov_calendar_is_working_day(const ZzgovCalendar *calendar, ZzgovDate day,
   if (!calendar || !worked)
     return zz_fail_argument(error, calendar ? "worked" : "calendar");
   if (!covers(calendar, day))
-    return fail_missing(calendar, error);
+    return zz_fail_calendar(error, calendar, NULL);
   *worked = worked_until(calendar, day) > calendar->worked[day - calendar->first];
   return true;
 }
@@ -59,10 +59,10 @@ bool zzgov_calendar_add_working_days(const ZzgovCalendar *calendar, ZzgovDate fr
   if (!calendar || !last || n < 0)
     return zz_fail_argument(error, !calendar ? "calendar" : !last ? "last" : "n");
   if (!covers(calendar, from))
-    return fail_missing(calendar, error);
+    return zz_fail_calendar(error, calendar, NULL);
   uint32_t before = worked_until(calendar, from);
   if (n > (int64_t)(worked_until(calendar, calendar->last) - before))
-    return fail_missing(calendar, error);
+    return zz_fail_calendar(error, calendar, NULL);
   *last = n == 0 ? from : day_of_count(calendar, before + (uint32_t)n);
   return true;
 }
@@ -72,7 +72,7 @@ bool zzgov_calendar_count_working_days(const ZzgovCalendar *calendar, ZzgovDate 
   if (!calendar || !days || until < from)
     return zz_fail_argument(error, !calendar ? "calendar" : !days ? "days" : "until");
   if (!covers(calendar, from) || !covers(calendar, until))
-    return fail_missing(calendar, error);
+    return zz_fail_calendar(error, calendar, NULL);
   *days = (int64_t)worked_until(calendar, until) - worked_until(calendar, from);
   return true;
 }

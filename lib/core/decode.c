@@ -4,6 +4,7 @@
 #include "nearest.h"
 #include "number.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool zz_fail_unknown(GError **error, const char *name, const ZzPath *path, const char *nearest) {
@@ -164,29 +165,47 @@ static int read_year(const char *key) {
   return read && year >= ZZ_YEAR_MIN && year <= ZZ_YEAR_MAX ? (int)year : 0;
 }
 
+/* A year of the text, before its amount is read. */
+typedef struct {
+  int year;
+  const cJSON *node;
+} YearNode;
+
+static int compare_years(const void *a, const void *b) {
+  return ((const YearNode *)a)->year - ((const YearNode *)b)->year;
+}
+
+/* The members of an object of amounts by year, ascending; null counts as absent. */
+static bool list_years(const cJSON *object, const ZzPath *path, YearNode *years, size_t *n,
+                       GError **error) {
+  const cJSON *child;
+  *n = 0;
+  cJSON_ArrayForEach(child, object) {
+    int year = read_year(child->string);
+    if (!year)
+      return zz_fail_unknown(error, child->string, &(ZzPath){path, child->string, 0}, NULL);
+    if (!cJSON_IsNull(child))
+      years[(*n)++] = (YearNode){year, child};
+  }
+  qsort(years, *n, sizeof *years, compare_years);
+  return true;
+}
+
 static bool decode_years(ZzArena *arena, const ZzField *field, const cJSON *node,
                          const ZzPath *path, void *slot, size_t *count, GError **error) {
   static const ZzField money = {.kind = ZZ_MONEY, .max = ZZ_MONEY_MAX};
-  const cJSON *child;
-  size_t n = 0;
+  YearNode years[ZZ_YEAR_MAX - ZZ_YEAR_MIN + 1]; /* names don't repeat, so there are no more */
   if (zz_node_kind(node) != ZZ_NODE_OBJECT)
     return fail_type(error, field, node, path);
-  cJSON_ArrayForEach(child, node) {
-    if (!read_year(child->string))
-      return zz_fail_unknown(error, child->string, &(ZzPath){path, child->string, 0}, NULL);
-    n++;
-  }
-  ZzYearAmount *years = zz_arena_alloc(arena, MAX(n * sizeof *years, 1));
-  *(const void **)slot = years;
-  *count = 0;
-  cJSON_ArrayForEach(child, node) {
-    ZzYearAmount *year = &years[*count];
-    year->year = read_year(child->string);
-    if (cJSON_IsNull(child)) /* absent */
-      continue;
-    if (!decode_number(&money, child, &(ZzPath){path, child->string, 0}, &year->fen, error))
+  if (!list_years(node, path, years, count, error))
+    return false;
+  ZzYearAmount *amounts = zz_arena_alloc(arena, MAX(*count * sizeof *amounts, 1));
+  *(const void **)slot = amounts;
+  for (size_t i = 0; i < *count; i++) {
+    amounts[i].year = years[i].year;
+    if (!decode_number(&money, years[i].node, &(ZzPath){path, years[i].node->string, 0},
+                       &amounts[i].fen, error))
       return false;
-    ++*count;
   }
   return true;
 }

@@ -116,9 +116,14 @@ static void encode_number(GString *out, const ZzField *field, const void *slot) 
   }
 }
 
+/* A list that is always there may have nowhere to point while it is empty. */
+static bool is_empty_list(const ZzField *field, const void *slot) {
+  return field->kind == ZZ_ARRAY && field->flags & ZZ_REQUIRED && zz_slot_is_absent(field, slot);
+}
+
 void zz_encode_value(GString *out, const ZzField *field, const void *slot, size_t count) {
   if (zz_slot_is_absent(field, slot)) {
-    g_string_append(out, "null");
+    g_string_append(out, is_empty_list(field, slot) ? "[]" : "null");
     return;
   }
   switch (field->kind) {
@@ -153,7 +158,8 @@ void zz_encode_object(GString *out, const ZzTable *table, const void *source) {
   for (size_t i = 0; i < table->n_fields; i++) {
     const ZzField *field = &table->fields[i];
     const void *slot = (const char *)source + field->offset;
-    if (zz_slot_is_absent(field, slot) && !(field->flags & ZZ_NULLABLE))
+    if (zz_slot_is_absent(field, slot) && !(field->flags & ZZ_NULLABLE) &&
+        !is_empty_list(field, slot))
       continue;
     zz_encode_name(out, field->name);
     zz_encode_value(out, field, slot, zz_has_count(field) ? zz_count(field, source) : 0);

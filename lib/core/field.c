@@ -5,6 +5,9 @@
 #include <string.h>
 
 const ZzTable zz_empty_table = {0, false, NULL, 0};
+const ZzField zz_text_item = {.kind = ZZ_STRING, .flags = ZZ_REQUIRED};
+const ZzField zz_date_item = {.kind = ZZ_DATE, .flags = ZZ_REQUIRED};
+const ZzField zz_integer_item = {.kind = ZZ_INTEGER, .flags = ZZ_REQUIRED};
 
 size_t zz_slot_size(const ZzField *field) {
   switch (field->kind) {

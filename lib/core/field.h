@@ -66,7 +66,7 @@ struct ZzField {
   ZzgovText help;
 };
 
-/** An amount that holds for a year; of ZZ_YEARS, in the order of the text. */
+/** An amount that holds for a year; of ZZ_YEARS, ascending. */
 typedef struct {
   int year;
   ZzgovFen fen;
@@ -90,6 +90,22 @@ extern const ZzTable zz_empty_table;
   { sizeof(type), false, (list), G_N_ELEMENTS(list) }
 #define ZZ_SIZED_TABLE_OF(type, list)                                                              \
   { sizeof(type), true, (list), G_N_ELEMENTS(list) }
+
+/** Fields that many tables share. */
+#define ZZ_NAME_OF(type, what_en, what_zh)                                                         \
+  {                                                                                                \
+    .name = "name", .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_AT(type, name), .min = 1,          \
+    .max = ZZ_NAME_MAX, .help = {                                                                  \
+      what_en,                                                                                     \
+      what_zh                                                                                      \
+    }                                                                                              \
+  }
+#define ZZ_OUT(out_kind, type, member) .kind = (out_kind), .flags = ZZ_REQUIRED, ZZ_AT(type, member)
+#define ZZ_OUT_LIST(type, member, count, item_field)                                               \
+  .kind = ZZ_ARRAY, .flags = ZZ_REQUIRED, ZZ_LIST_AT(type, member, count), .item = (item_field)
+
+/** The items of lists of texts, dates and integers. */
+extern const ZzField zz_text_item, zz_date_item, zz_integer_item;
 
 /** The largest number of fields of a table. */
 enum { ZZ_MAX_FIELDS = 32 };

@@ -54,6 +54,23 @@ static const ZzgovText formats[] = {
                               "%s的数据应取自%s监测网"},
     [ZZ_MSG_PARTIAL_CITY] = {"a city mean is computed from %s areas that are not exactly the %s",
                              "市均值由%s个区域算出,与应考核的%s个区域不一致"},
+    [ZZ_MSG_ABOVE] = {"%s is more than %s", "%s大于%s"},
+    [ZZ_MSG_DAY_AFTER] = {"%s is after %s", "%s晚于%s"},
+    [ZZ_MSG_ONLY_FOR] = {"\"%s\" may be given only for %s", "“%s”只能用于%s"},
+    [ZZ_MSG_GAP_LARGE_MINE] = {"the text gives no award for a large mine that leaves in %s; 0 is "
+                               "computed",
+                               "文件未规定%s年退出的大型煤矿的奖励;按0计算"},
+    [ZZ_MSG_GAP_SHORT_LIFE] = {"the text has no 2025 target for a mine of that capacity with %s "
+                               "years left",
+                               "文件未规定该产能且剩余服务年限%s年的煤矿的2025年目标"},
+    [ZZ_MSG_PROVINCIAL_RULE] = {"the amount follows the province's rule 豫政办〔2019〕48号 and is "
+                                "not computed here",
+                                "补助金额执行豫政办〔2019〕48号,此处不计算"},
+    [ZZ_MSG_ASSUMED_REWARD] = {"no provincial reward is given; the rulebook's %s yuan per station "
+                               "is used",
+                               "未给出省级奖励金额;按规则库中每站%s元计算"},
+    [ZZ_MSG_CEILING_EXCEEDED] = {"the province's %s yuan alone are above the ceiling of %s yuan",
+                                 "仅省级奖励%s元即超过上限%s元"},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
 

@@ -43,6 +43,14 @@ typedef enum {
   ZZ_MSG_UNKNOWN_AREA_NEAR,   /* name, nearest */
   ZZ_MSG_WRONG_NETWORK,       /* name, right network */
   ZZ_MSG_PARTIAL_CITY,        /* given, all */
+  ZZ_MSG_ABOVE,               /* found, limit */
+  ZZ_MSG_DAY_AFTER,           /* day, latest */
+  ZZ_MSG_ONLY_FOR,            /* member, for what */
+  ZZ_MSG_GAP_LARGE_MINE,      /* year */
+  ZZ_MSG_GAP_SHORT_LIFE,      /* years */
+  ZZ_MSG_PROVINCIAL_RULE,     /* - */
+  ZZ_MSG_ASSUMED_REWARD,      /* yuan */
+  ZZ_MSG_CEILING_EXCEEDED,    /* yuan, ceiling */
   ZZ_N_MESSAGES
 } ZzMessage;
 

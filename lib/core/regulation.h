@@ -17,6 +17,30 @@ struct ZzParameter {
   bool (*check)(const void *value, const ZzPath *path, GError **error);
 };
 
+/** Parameters of one value, bounds in the unit of their slots. */
+#define ZZ_PARAMETER(parameter_name, parameter_kind, low, high)                                    \
+  {                                                                                                \
+    .value = {.name = (parameter_name), .kind = (parameter_kind), .min = (low), .max = (high) }    \
+  }
+
+/** The same where the lower bound itself is not allowed. */
+#define ZZ_PARAMETER_ABOVE(parameter_name, parameter_kind, low, high)                              \
+  {                                                                                                \
+    .value = {                                                                                     \
+      .name = (parameter_name),                                                                    \
+      .kind = (parameter_kind),                                                                    \
+      .flags = ZZ_ABOVE_MIN,                                                                       \
+      .min = (low),                                                                                \
+      .max = (high)                                                                                \
+    }                                                                                              \
+  }
+
+/** A parameter of amounts by year; its slot is a ZzList of ZzYearAmount. */
+#define ZZ_YEARS_PARAMETER(parameter_name)                                                         \
+  {                                                                                                \
+    .value = {.name = (parameter_name), .kind = ZZ_YEARS, ZZ_LIST_AT(ZzList, items, n) }           \
+  }
+
 /** The slot of an array parameter. */
 typedef struct {
   const void *items;
@@ -74,6 +98,22 @@ void *zz_run(const ZzCalculator *calculator, ZzCase *zcase, GError **error);
 /** The typed door: imports input and options (NULL = defaults), checks, runs. */
 void *zz_run_typed(const ZzCalculator *calculator, const ZzgovRulebook *rulebook, const void *input,
                    const void *options, ZzgovTrace *trace, GError **error);
+
+/** A list of texts that grows in the arena of a case, such as the reasons of a refusal. */
+typedef struct {
+  const char *const *texts;
+  size_t n;
+} ZzTexts;
+void zz_texts_add(const ZzCase *zcase, ZzTexts *texts, const char *text);
+
+/** The amount of a year, or NULL. */
+const ZzgovFen *zz_year_amount(const ZzList *years, ZzgovDate day);
+
+/** Adds to a total; a total beyond int64 is an error at the array of its elements. */
+bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GError **error);
+
+/** A day on which no value is in force; always false. */
+bool zz_fail_not_in_force(GError **error, ZzgovDate day, const ZzPath *path);
 
 /** Adds a warning at a path. */
 void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPath *path,

@@ -50,7 +50,6 @@ static const ZzTable document_table = ZZ_TABLE_OF(Document, document_fields);
 static const ZzField document_item = {
     .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &document_table};
 
-static const ZzField day_item = {.kind = ZZ_DATE};
 static const ZzField year_fields[] = {
     {.name = "year",
      .kind = ZZ_INTEGER,
@@ -64,13 +63,13 @@ static const ZzField year_fields[] = {
      .flags = ZZ_REQUIRED,
      ZZ_LIST_AT(ZzCalendarYear, days_off, n_days_off),
      .max = 366,
-     .item = &day_item},
+     .item = &zz_date_item},
     {.name = "days_worked",
      .kind = ZZ_ARRAY,
      .flags = ZZ_REQUIRED,
      ZZ_LIST_AT(ZzCalendarYear, days_worked, n_days_worked),
      .max = 366,
-     .item = &day_item},
+     .item = &zz_date_item},
 };
 static const ZzTable year_table = ZZ_TABLE_OF(ZzCalendarYear, year_fields);
 static const ZzField year_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &year_table};

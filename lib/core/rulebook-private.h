@@ -58,6 +58,10 @@ const ZzEntry *zz_rulebook_entry(const ZzgovRulebook *rulebook, const ZzRegulati
 const void *zz_rulebook_value(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
                               size_t parameter, ZzgovDate day);
 
+/** The last entry of a parameter, for what depends on no day. */
+const ZzEntry *zz_rulebook_latest(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
+                                  size_t parameter);
+
 /** The citation of a provision of a regulation; NULL if the rulebook has none. */
 const ZzCitation *zz_rulebook_citation(const ZzgovRulebook *rulebook,
                                        const ZzRegulation *regulation, const char *provision);

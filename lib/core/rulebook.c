@@ -84,6 +84,12 @@ const void *zz_rulebook_value(const ZzgovRulebook *rulebook, const ZzRegulation 
   return zz_rulebook_entry(rulebook, regulation, parameter, day)->value;
 }
 
+const ZzEntry *zz_rulebook_latest(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
+                                  size_t parameter) {
+  const ZzHistory *history = history_of(rulebook, regulation, parameter);
+  return &history->entries[history->n_entries - 1];
+}
+
 const ZzCitation *zz_rulebook_citation(const ZzgovRulebook *rulebook,
                                        const ZzRegulation *regulation, const char *provision) {
   const ZzChapter *chapter = &rulebook->chapters[zz_regulation_index(regulation)];

@@ -24,6 +24,33 @@ void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPat
   g_array_append_val(zcase->warnings, warning);
 }
 
+void zz_texts_add(const ZzCase *zcase, ZzTexts *texts, const char *text) {
+  const char **longer = zz_arena_alloc(zcase->arena, (texts->n + 1) * sizeof *longer);
+  if (texts->n > 0)
+    memcpy(longer, texts->texts, texts->n * sizeof *longer);
+  longer[texts->n++] = text;
+  texts->texts = longer;
+}
+
+const ZzgovFen *zz_year_amount(const ZzList *years, ZzgovDate day) {
+  const ZzYearAmount *amounts = years->items;
+  for (size_t i = 0; i < years->n; i++)
+    if (amounts[i].year == zz_date_month(day) / 12)
+      return &amounts[i].fen;
+  return NULL;
+}
+
+bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GError **error) {
+  return zzgov_fen_add(*total, amount, total, NULL) ||
+         zz_fail(error, ZZGOV_ERROR_OVERFLOW, elements, ZZ_MSG_OVERFLOW);
+}
+
+bool zz_fail_not_in_force(GError **error, ZzgovDate day, const ZzPath *path) {
+  char text[ZZ_NUMBER_SIZE];
+  zz_date_write(day, text);
+  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_AFTER, text, "…");
+}
+
 static void explain(const ZzCase *zcase, const ZzCitation *citation, const char *subject,
                     const char *formula, const char *value, const char *unit) {
   const ZzgovStep step = {subject,

@@ -217,54 +217,51 @@ static const ZzWord sources[] = {
     {"computed", {"computed from the areas", "由各区域计算"}},
 };
 
-#define OUT(result_kind, type, member)                                                             \
-  .kind = (result_kind), .flags = ZZ_REQUIRED, ZZ_AT(type, member)
-
 static const ZzField result_base_fields[] = {
     {.name = "value",
-     OUT(ZZ_DECIMAL, ZzgovEcoBase, value),
+     ZZ_OUT(ZZ_DECIMAL, ZzgovEcoBase, value),
      .help = {"base, for display", "考核基数(显示值)"}},
     {.name = "source",
-     OUT(ZZ_WORD, ZzgovEcoBase, source),
+     ZZ_OUT(ZZ_WORD, ZzgovEcoBase, source),
      ZZ_WORDS(sources),
      .help = {"where it comes from", "来源"}},
 };
 static const ZzTable result_base_table = ZZ_TABLE_OF(ZzgovEcoBase, result_base_fields);
 static const ZzField bases_fields[] = {
     {.name = "pm25",
-     OUT(ZZ_OBJECT, ZzgovEcoBases, pm25),
+     ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm25),
      .table = &result_base_table,
      .unit = "µg/m³"},
     {.name = "pm25_improvement",
-     OUT(ZZ_OBJECT, ZzgovEcoBases, pm25_improvement),
+     ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm25_improvement),
      .table = &result_base_table,
      .unit = "percentage points"},
     {.name = "pm10",
-     OUT(ZZ_OBJECT, ZzgovEcoBases, pm10),
+     ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm10),
      .table = &result_base_table,
      .unit = "µg/m³"},
     {.name = "pm10_improvement",
-     OUT(ZZ_OBJECT, ZzgovEcoBases, pm10_improvement),
+     ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm10_improvement),
      .table = &result_base_table,
      .unit = "percentage points"},
 };
 static const ZzTable bases_table = ZZ_TABLE_OF(ZzgovEcoBases, bases_fields);
 static const ZzField factor_fields[] = {
     {.name = "factor",
-     OUT(ZZ_WORD, ZzgovEcoFactorResult, factor),
+     ZZ_OUT(ZZ_WORD, ZzgovEcoFactorResult, factor),
      ZZ_WORDS(factor_words),
      .help = {"factor", "因子"}},
     {.name = "value",
-     OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, value),
+     ZZ_OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, value),
      .help = {"the area's value", "区域值"}},
     {.name = "base",
-     OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, base),
+     ZZ_OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, base),
      .help = {"the city's base", "考核基数"}},
     {.name = "excess",
-     OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, excess),
+     ZZ_OUT(ZZ_DECIMAL, ZzgovEcoFactorResult, excess),
      .help = {"how much worse than the base", "劣于基数的幅度"}},
     {.name = "amount_yuan",
-     OUT(ZZ_MONEY, ZzgovEcoFactorResult, amount_fen),
+     ZZ_OUT(ZZ_MONEY, ZzgovEcoFactorResult, amount_fen),
      .unit = "yuan",
      .help = {"deduction", "扣款"}},
 };
@@ -272,7 +269,7 @@ static const ZzTable factor_table = ZZ_TABLE_OF(ZzgovEcoFactorResult, factor_fie
 static const ZzField factor_item = {
     .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &factor_table};
 static const ZzField result_area_fields[] = {
-    {.name = "name", OUT(ZZ_STRING, ZzgovEcoAreaResult, name), .help = {"area", "区域"}},
+    {.name = "name", ZZ_OUT(ZZ_STRING, ZzgovEcoAreaResult, name), .help = {"area", "区域"}},
     {.name = "factors",
      .kind = ZZ_ARRAY,
      .flags = ZZ_REQUIRED,
@@ -280,7 +277,7 @@ static const ZzField result_area_fields[] = {
      .item = &factor_item,
      .help = {"the four factors", "四项因子"}},
     {.name = "total_yuan",
-     OUT(ZZ_MONEY, ZzgovEcoAreaResult, total_fen),
+     ZZ_OUT(ZZ_MONEY, ZzgovEcoAreaResult, total_fen),
      .unit = "yuan",
      .provision = "ECO-09",
      .help = {"the area's deduction", "区域扣款合计"}},
@@ -290,11 +287,11 @@ static const ZzField result_area_item = {
     .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &result_area_table};
 static const ZzField result_fields[] = {
     {.name = "month",
-     OUT(ZZ_MONTH, ZzgovEcoCompensationResult, month),
+     ZZ_OUT(ZZ_MONTH, ZzgovEcoCompensationResult, month),
      .provision = "ECO-01",
      .help = {"month", "月份"}},
     {.name = "base",
-     OUT(ZZ_OBJECT, ZzgovEcoCompensationResult, base),
+     ZZ_OUT(ZZ_OBJECT, ZzgovEcoCompensationResult, base),
      .table = &bases_table,
      .provision = "ECO-03",
      .help = {"the bases used", "所用考核基数"}},
@@ -305,7 +302,7 @@ static const ZzField result_fields[] = {
      .item = &result_area_item,
      .help = {"the areas in the order of the input", "各区域(按输入顺序)"}},
     {.name = "total_yuan",
-     OUT(ZZ_MONEY, ZzgovEcoCompensationResult, total_fen),
+     ZZ_OUT(ZZ_MONEY, ZzgovEcoCompensationResult, total_fen),
      .unit = "yuan",
      .provision = "ECO-09",
      .help = {"the city's total", "全市合计"}},

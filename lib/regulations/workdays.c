@@ -64,16 +64,6 @@ static bool check(const ZzCase *zcase, GError **error) {
   return true;
 }
 
-/* A day that is needed but not in the calendar is an error at the member that asks for it. */
-static bool fail_missing(const ZzgovCalendar *calendar, const ZzPath *path, GError **error) {
-  ZzgovDate first, last;
-  zzgov_calendar_get_range(calendar, &first, &last);
-  g_autofree char *first_text = zzgov_date_to_string(first);
-  g_autofree char *last_text = zzgov_date_to_string(last);
-  return zz_fail(error, ZZGOV_ERROR_CALENDAR_MISSING, path, ZZ_MSG_CALENDAR_MISSING, first_text,
-                 last_text);
-}
-
 static void explain(const ZzCase *zcase, const ZzgovWorkdaysInput *input,
                     const ZzgovWorkdaysResult *result);
 
@@ -83,14 +73,14 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   const ZzgovCalendar *calendar = zzgov_rulebook_get_calendar(zcase->rulebook);
   bool covered;
   if (!zzgov_calendar_is_working_day(calendar, input->from, &covered, NULL))
-    return fail_missing(calendar, &from_path, error);
+    return zz_fail_calendar(error, calendar, &from_path);
   if (input->add != ZZGOV_ABSENT) {
     if (!zzgov_calendar_add_working_days(calendar, input->from, input->add, &result->last_day,
                                          NULL))
-      return fail_missing(calendar, &add_path, error);
+      return zz_fail_calendar(error, calendar, &add_path);
   } else if (!zzgov_calendar_count_working_days(calendar, input->from, input->until,
                                                 &result->working_days, NULL)) {
-    return fail_missing(calendar, &until_path, error);
+    return zz_fail_calendar(error, calendar, &until_path);
   }
   if (zcase->trace)
     explain(zcase, input, result);

@@ -1,0 +1,253 @@
+#include <zzgov/base-station-reward.h>
+
+#include "error-private.h"
+#include "number.h"
+#include "regulation.h"
+
+/* G5-01:
+ * 「每建成1个由市财政按照省级奖励金额1∶1给予配套奖励,省、市两级财政奖励金额合计不超过5000元」 */
+
+enum { CEILING, PROVINCIAL_REWARD, BUILT_FROM, BUILT_UNTIL };
+
+static const ZzParameter parameters[] = {
+    [CEILING] = ZZ_PARAMETER("ceiling_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX),
+    [PROVINCIAL_REWARD] = ZZ_PARAMETER("provincial_reward_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX),
+    [BUILT_FROM] = ZZ_PARAMETER("built_from", ZZ_DATE, 0, 0),
+    [BUILT_UNTIL] = ZZ_PARAMETER("built_until", ZZ_DATE, 0, 0),
+};
+
+static const ZzWord modes[] = {
+    {"SA", {"stand-alone", "独立组网"}},
+    {"NSA", {"not stand-alone", "非独立组网"}},
+};
+static const ZzField batch_fields[] = {
+    ZZ_NAME_OF(ZzgovStationBatch, "batch of stations", "批次名称"),
+    {.name = "mode",
+     .kind = ZZ_WORD,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovStationBatch, mode),
+     ZZ_WORDS(modes),
+     .provision = "G5-01",
+     .help = {"how the stations are built", "组网方式"}},
+    {.name = "stations",
+     .kind = ZZ_INTEGER,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovStationBatch, stations),
+     .max = 10000000,
+     .help = {"number of stations", "基站数量"}},
+    {.name = "built_on",
+     .kind = ZZ_DATE,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovStationBatch, built_on),
+     .provision = "A-G5-2",
+     .help = {"day on which they were built", "建成日期"}},
+    {.name = "provincial_reward_yuan",
+     .kind = ZZ_MONEY,
+     ZZ_AT(ZzgovStationBatch, provincial_reward_fen),
+     .max = ZZ_MONEY_MAX,
+     .unit = "yuan",
+     .provision = "G5-01",
+     .help = {"province's reward per station; without it the rulebook's",
+              "省级每站奖励;缺省取规则库值"}},
+};
+static const ZzTable batch_table = ZZ_SIZED_TABLE_OF(ZzgovStationBatch, batch_fields);
+static const ZzField batch_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &batch_table};
+static const ZzField input_fields[] = {
+    {.name = "batches",
+     .kind = ZZ_ARRAY,
+     .flags = ZZ_REQUIRED,
+     ZZ_LIST_AT(ZzgovBaseStationRewardInput, batches, n_batches),
+     .min = 1,
+     .max = 10000,
+     .item = &batch_item,
+     .help = {"batches of stations", "基站批次"}},
+};
+static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovBaseStationRewardInput, input_fields);
+
+#define YUAN(member) ZZ_OUT(ZZ_MONEY, ZzgovStationBatchResult, member), .unit = "yuan"
+static const ZzField result_batch_fields[] = {
+    {.name = "name", ZZ_OUT(ZZ_STRING, ZzgovStationBatchResult, name), .help = {"batch", "批次"}},
+    {.name = "city_per_station_yuan",
+     YUAN(city_per_station_fen),
+     .help = {"city, per station", "市级每站"}},
+    {.name = "combined_per_station_yuan",
+     YUAN(combined_per_station_fen),
+     .help = {"both, per station", "省市每站合计"}},
+    {.name = "city_yuan", YUAN(city_fen), .help = {"city", "市级奖励"}},
+    {.name = "provincial_yuan", YUAN(provincial_fen), .help = {"province", "省级奖励"}},
+    {.name = "combined_yuan", YUAN(combined_fen), .help = {"both", "省市合计"}},
+    {.name = "reasons",
+     ZZ_OUT_LIST(ZzgovStationBatchResult, reasons, n_reasons, &zz_text_item),
+     .help = {"why not", "不予奖励的原因"}},
+};
+static const ZzTable result_batch_table = ZZ_TABLE_OF(ZzgovStationBatchResult, result_batch_fields);
+static const ZzField result_batch_item = {
+    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &result_batch_table};
+#define TOTAL(member) ZZ_OUT(ZZ_MONEY, ZzgovBaseStationRewardResult, member), .unit = "yuan"
+static const ZzField result_fields[] = {
+    {.name = "batches",
+     ZZ_OUT_LIST(ZzgovBaseStationRewardResult, batches, n_batches, &result_batch_item),
+     .help = {"in the order of the input", "按输入顺序"}},
+    {.name = "city_total_yuan", TOTAL(city_total_fen), .help = {"city", "市级合计"}},
+    {.name = "provincial_total_yuan",
+     TOTAL(provincial_total_fen),
+     .help = {"province", "省级合计"}},
+    {.name = "combined_total_yuan", TOTAL(combined_total_fen), .help = {"both", "省市合计"}},
+};
+static const ZzTable result_table = ZZ_TABLE_OF(ZzgovBaseStationRewardResult, result_fields);
+
+extern const ZzRegulation zz_regulation_base_station_reward;
+#define REGULATION (&zz_regulation_base_station_reward)
+
+static const ZzPath input_path = {NULL, "input", 0};
+static const ZzPath batches_path = {&input_path, "batches", 0};
+
+static ZzgovFen money(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
+  return *(const ZzgovFen *)zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
+}
+
+static ZzgovDate date(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
+  return *(const ZzgovDate *)zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
+}
+
+static void warn(ZzCase *zcase, const ZzgovStationBatch *batch, ZzgovFen reward, ZzgovFen ceiling,
+                 const ZzPath *path) {
+  char reward_text[ZZ_NUMBER_SIZE], ceiling_text[ZZ_NUMBER_SIZE];
+  zz_fen_write(reward, reward_text);
+  zz_fen_write(ceiling, ceiling_text);
+  if (batch->provincial_reward_fen == ZZGOV_ABSENT)
+    zz_warn(zcase, "assumed-provincial-reward", "G5-01", path, ZZ_MSG_ASSUMED_REWARD, reward_text);
+  if (reward > ceiling)
+    zz_warn(zcase, "ceiling-exceeded", "G5-01", &(ZzPath){path, "provincial_reward_yuan", 0},
+            ZZ_MSG_CEILING_EXCEEDED, reward_text, ceiling_text);
+}
+
+static ZzTexts reasons_of(const ZzCase *zcase, const ZzgovStationBatch *batch) {
+  ZzTexts reasons = {NULL, 0};
+  ZzgovDate day = batch->built_on;
+  if (batch->mode != ZZGOV_STATION_MODE_SA)
+    zz_texts_add(zcase, &reasons, "not-standalone");
+  if (day < date(zcase, BUILT_FROM, day) || day > date(zcase, BUILT_UNTIL, day))
+    zz_texts_add(zcase, &reasons, "outside-plan-period");
+  return reasons;
+}
+
+static void explain(const ZzCase *zcase, const ZzgovStationBatchResult *result, ZzgovFen reward,
+                    ZzgovFen ceiling, int64_t stations) {
+  char reward_text[ZZ_NUMBER_SIZE], ceiling_text[ZZ_NUMBER_SIZE], city_text[ZZ_NUMBER_SIZE];
+  const char *name = result->name;
+  zz_fen_write_short(reward, reward_text);
+  zz_fen_write_short(ceiling, ceiling_text);
+  zz_fen_write_short(result->city_per_station_fen, city_text);
+  g_autofree char *match =
+      g_strdup_printf("max(0, min(%s, %s − %s))", reward_text, ceiling_text, reward_text);
+  g_autofree char *both = g_strdup_printf("%s + %s", reward_text, city_text);
+  g_autofree char *city = g_strdup_printf("%" G_GINT64_FORMAT " × %s", stations, city_text);
+  g_autofree char *province = g_strdup_printf("%" G_GINT64_FORMAT " × %s", stations, reward_text);
+  const char *why = result->n_reasons > 0 ? result->reasons[0] : NULL;
+  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : match, result->city_per_station_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : both,
+                 result->combined_per_station_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : city, result->city_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : province, result->provincial_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : "city + province",
+                 result->combined_fen);
+}
+
+/* The amounts of a batch; false where one does not fit. */
+static bool multiply(ZzgovStationBatchResult *result, ZzgovFen reward, int64_t stations) {
+  return !__builtin_add_overflow(reward, result->city_per_station_fen,
+                                 &result->combined_per_station_fen) &&
+         !__builtin_mul_overflow(result->city_per_station_fen, stations, &result->city_fen) &&
+         !__builtin_mul_overflow(reward, stations, &result->provincial_fen) &&
+         !__builtin_add_overflow(result->city_fen, result->provincial_fen, &result->combined_fen);
+}
+
+static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *path,
+                   ZzgovStationBatchResult *result) {
+  ZzgovFen ceiling = money(zcase, CEILING, batch->built_on);
+  ZzgovFen reward = batch->provincial_reward_fen != ZZGOV_ABSENT
+                        ? batch->provincial_reward_fen
+                        : money(zcase, PROVINCIAL_REWARD, batch->built_on);
+  ZzTexts reasons = reasons_of(zcase, batch);
+  *result = (ZzgovStationBatchResult){.name = zz_arena_strdup(zcase->arena, batch->name),
+                                      .reasons = reasons.texts,
+                                      .n_reasons = reasons.n};
+  warn(zcase, batch, reward, ceiling, path);
+  if (reasons.n == 0) {
+    result->city_per_station_fen = MAX(0, MIN(reward, ceiling - reward));
+    if (!multiply(result, reward, batch->stations))
+      return false;
+  }
+  if (zcase->trace)
+    explain(zcase, result, reward, ceiling, batch->stations);
+  return true;
+}
+
+/* Every value is in force on the day of every batch. */
+static bool check_in_force(const ZzCase *zcase, GError **error) {
+  const ZzgovBaseStationRewardInput *input = zcase->input;
+  for (size_t i = 0; i < input->n_batches; i++)
+    for (size_t p = 0; p < G_N_ELEMENTS(parameters); p++)
+      if (!zz_rulebook_entry(zcase->rulebook, REGULATION, p, input->batches[i].built_on)) {
+        const ZzPath batch = {&batches_path, NULL, i};
+        return zz_fail_not_in_force(error, input->batches[i].built_on,
+                                    &(ZzPath){&batch, "built_on", 0});
+      }
+  return true;
+}
+
+static bool compute(ZzCase *zcase, void *target, GError **error) {
+  const ZzgovBaseStationRewardInput *input = zcase->input;
+  ZzgovBaseStationRewardResult *result = target;
+  ZzgovStationBatchResult *batches =
+      zz_arena_alloc(zcase->arena, input->n_batches * sizeof *batches);
+  if (!check_in_force(zcase, error))
+    return false;
+  result->batches = batches;
+  result->n_batches = input->n_batches;
+  result->city_total_fen = result->provincial_total_fen = result->combined_total_fen = 0;
+  for (size_t i = 0; i < input->n_batches; i++) {
+    if (!settle(zcase, &input->batches[i], &(ZzPath){&batches_path, NULL, i}, &batches[i]))
+      return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &batches_path, ZZ_MSG_OVERFLOW);
+    if (!zz_add_total(&result->city_total_fen, batches[i].city_fen, &batches_path, error) ||
+        !zz_add_total(&result->provincial_total_fen, batches[i].provincial_fen, &batches_path,
+                      error) ||
+        !zz_add_total(&result->combined_total_fen, batches[i].combined_fen, &batches_path, error))
+      return false;
+  }
+  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ city", result->city_total_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ province", result->provincial_total_fen);
+  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ", result->combined_total_fen);
+  return true;
+}
+
+static const ZzCalculator calculator = {
+    .id = "base-station-reward",
+    .title = {"Reward per stand-alone 5G base station", "5G独立组网基站奖励"},
+    .provisions = "G5-01",
+    .input = &input_table,
+    .options = &zz_empty_table,
+    .result = &result_table,
+    .warnings_offset = offsetof(ZzgovBaseStationRewardResult, warnings),
+    .compute = compute,
+};
+static const ZzCalculator *const calculators[] = {&calculator};
+
+const ZzRegulation zz_regulation_base_station_reward = {
+    .id = "base-station-reward",
+    .parameters = parameters,
+    .n_parameters = G_N_ELEMENTS(parameters),
+    .calculators = calculators,
+    .n_calculators = G_N_ELEMENTS(calculators),
+};
+
+ZzgovBaseStationRewardResult *zzgov_base_station_reward(const ZzgovRulebook *rulebook,
+                                                        const ZzgovBaseStationRewardInput *input,
+                                                        ZzgovTrace *trace, GError **error) {
+  return zz_run_typed(&calculator, rulebook, input, NULL, trace, error);
+}
+
+void zzgov_base_station_reward_result_free(ZzgovBaseStationRewardResult *result) {
+  zz_arena_free_owned(result);
+}

@@ -1,0 +1,355 @@
+/* Descriptors of credit-list.c: parameters, input, result. Included only there. */
+#ifndef ZZ_CREDIT_LIST_FIELDS_H
+#define ZZ_CREDIT_LIST_FIELDS_H
+
+#include "regulation.h"
+
+#include <zzgov/credit-list.h>
+
+/* --- parameters ------------------------------------------------------------------------------- */
+
+enum { TERMS, SCORE, ITEMS, INCENTIVES, SANCTIONS };
+
+/* Shortest and longest publicity period of each grade, in months. */
+typedef struct {
+  const int64_t *trust, *general, *serious;
+  size_t n_trust, n_general, n_serious;
+} Terms;
+
+static const ZzField months_item = {.kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, .max = 1200};
+#define TERM(member)                                                                               \
+  {                                                                                                \
+    .name = #member, .kind = ZZ_ARRAY, .flags = ZZ_REQUIRED,                                       \
+    ZZ_LIST_AT(Terms, member, n_##member), .min = 2, .max = 2, .item = &months_item                \
+  }
+static const ZzField term_fields[] = {TERM(trust), TERM(general), TERM(serious)};
+static const ZzTable term_table = ZZ_TABLE_OF(Terms, term_fields);
+
+/* The library's weights for ranking. */
+typedef struct {
+  int64_t start, commendation, trust, general, serious, black;
+} Score;
+
+#define WEIGHT(member)                                                                             \
+  {                                                                                                \
+    .name = #member, .kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, ZZ_AT(Score, member),               \
+    .min = -1000000, .max = 1000000                                                                \
+  }
+static const ZzField score_fields[] = {WEIGHT(start),   WEIGHT(commendation), WEIGHT(trust),
+                                       WEIGHT(general), WEIGHT(serious),      WEIGHT(black)};
+static const ZzTable score_table = ZZ_TABLE_OF(Score, score_fields);
+
+static const ZzWord item_words[] = {
+    {"5.1", {"lawful and honest", "守信信息第一项"}},
+    {"5.2", {"commended", "守信信息第二项"}},
+    {"5.3", {"other trustworthy cases", "守信信息第三项"}},
+    {"6.1", {"standards not followed", "失信信息第一项"}},
+    {"6.2", {"fees not paid", "失信信息第二项"}},
+    {"6.3", {"minor unlawful conduct", "失信信息第三项"}},
+    {"6.4", {"built without permission", "失信信息第四项"}},
+    {"6.5", {"false documents", "失信信息第五项"}},
+    {"6.6", {"pledges not kept", "失信信息第六项"}},
+    {"6.7", {"deferred papers not supplied", "失信信息第七项"}},
+    {"6.8", {"exemption rules broken", "失信信息第八项"}},
+    {"6.9", {"not built as approved", "失信信息第九项"}},
+};
+static const ZzWord grades[] = {
+    {"trust", {"trustworthy", "守信"}},
+    {"general", {"generally untrustworthy", "一般失信"}},
+    {"serious", {"seriously untrustworthy", "严重失信"}},
+};
+enum { LIST_NONE = 1, LIST_RED, LIST_BLACK };
+static const ZzWord lists[] = {
+    {"none", {"no list", "不列入名单"}},
+    {"red", {"red list", "红名单"}},
+    {"black", {"black list", "黑名单"}},
+};
+
+/* An item of articles 5 and 6: its grade, the list it can lead to, the sanction of its own. */
+typedef struct {
+  int item, grade, list;
+  int64_t sanction; /* or ZZGOV_ABSENT */
+  const ZzgovText *text;
+} Item;
+
+static const ZzField text_fields[] = {
+    {.name = "en",
+     .kind = ZZ_STRING,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovText, en),
+     .min = 1,
+     .max = 4096},
+    {.name = "zh",
+     .kind = ZZ_STRING,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovText, zh),
+     .min = 1,
+     .max = 4096},
+};
+static const ZzTable text_table = ZZ_TABLE_OF(ZzgovText, text_fields);
+static const ZzField item_fields[] = {
+    {.name = "item",
+     .kind = ZZ_WORD,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(Item, item),
+     ZZ_WORDS(item_words)},
+    {.name = "grade", .kind = ZZ_WORD, .flags = ZZ_REQUIRED, ZZ_AT(Item, grade), ZZ_WORDS(grades)},
+    {.name = "list", .kind = ZZ_WORD, .flags = ZZ_REQUIRED, ZZ_AT(Item, list), ZZ_WORDS(lists)},
+    {.name = "sanction", .kind = ZZ_INTEGER, ZZ_AT(Item, sanction), .min = 1, .max = 100},
+    {.name = "text",
+     .kind = ZZ_OBJECT,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(Item, text),
+     .table = &text_table},
+};
+static const ZzTable item_table = ZZ_TABLE_OF(Item, item_fields);
+static const ZzField item_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &item_table};
+
+/* An incentive or a sanction; incentives always apply. */
+typedef struct {
+  int64_t number;
+  int applies;
+  const ZzgovText *text;
+} Measure;
+
+enum { APPLIES_ALWAYS = 1, APPLIES_WITH_ITEM, APPLIES_ON_NEW_VIOLATION };
+static const ZzWord applications[] = {
+    {"always", {"to all on the list", "适用于名单内全部主体"}},
+    {"item", {"only with the item that names it", "仅适用于相应情形"}},
+    {"new-violation",
+     {"only on a new violation during the listing", "名单期间有新的违法失信行为的"}},
+};
+static const ZzField measure_fields[] = {
+    {.name = "number",
+     .kind = ZZ_INTEGER,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(Measure, number),
+     .min = 1,
+     .max = 100},
+    {.name = "applies",
+     .kind = ZZ_WORD,
+     ZZ_AT(Measure, applies),
+     ZZ_WORDS(applications),
+     .fallback = APPLIES_ALWAYS},
+    {.name = "text",
+     .kind = ZZ_OBJECT,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(Measure, text),
+     .table = &text_table},
+};
+static const ZzTable measure_table = ZZ_TABLE_OF(Measure, measure_fields);
+static const ZzField measure_item = {
+    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &measure_table};
+
+/* --- input ------------------------------------------------------------------------------------ */
+
+static bool is_unified_code(const char *code);
+
+static const ZzField subject_fields[] = {
+    ZZ_NAME_OF(ZzgovCreditSubject, "subject", "主体名称"),
+    {.name = "unified_code",
+     .kind = ZZ_STRING,
+     ZZ_AT(ZzgovCreditSubject, unified_code),
+     .min = 18,
+     .max = 18,
+     .valid = is_unified_code,
+     .help = {"unified social credit code with its check character",
+              "统一社会信用代码(校验码须正确)"}},
+};
+static const ZzTable subject_table = ZZ_SIZED_TABLE_OF(ZzgovCreditSubject, subject_fields);
+
+#define STEP(step_kind, member, en, zh)                                                            \
+  {                                                                                                \
+    .name = #member, .kind = (step_kind), ZZ_AT(ZzgovCreditRepair, member),                        \
+    .provision = "CRED-15", .help = {                                                              \
+      en,                                                                                          \
+      zh                                                                                           \
+    }                                                                                              \
+  }
+/* In the order in which missing steps are named; from TRAINING on only for serious records. */
+enum { TRAINING = 5, N_STEPS = 8 };
+static const ZzField repair_fields[N_STEPS] = {
+    STEP(ZZ_BOOL, corrected, "conduct corrected", "纠正失信行为"),
+    STEP(ZZ_BOOL, effects_removed, "effects removed", "消除不良影响"),
+    STEP(ZZ_BOOL, pledge, "public pledge", "公开作出信用承诺"),
+    STEP(ZZ_BOOL, completion_report, "report of completion", "整改完成情况报告"),
+    STEP(ZZ_DATE, department_checked_on, "department's check", "部门核实日期"),
+    STEP(ZZ_BOOL, training, "training", "参加信用修复培训"),
+    STEP(ZZ_BOOL, credit_report, "credit report", "提交信用报告"),
+    STEP(ZZ_DATE, site_checked_on, "credit web site's check", "信用网站核实日期"),
+};
+static const ZzTable repair_table = ZZ_SIZED_TABLE_OF(ZzgovCreditRepair, repair_fields);
+
+static const ZzField record_fields[] = {
+    {.name = "id",
+     .kind = ZZ_STRING,
+     ZZ_AT(ZzgovCreditRecord, id),
+     .min = 1,
+     .max = ZZ_NAME_MAX,
+     .help = {"record id, unique", "记录编号,不得重复"}},
+    {.name = "item",
+     .kind = ZZ_WORD,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovCreditRecord, item),
+     ZZ_WORDS(item_words),
+     .provision = "CRED-04",
+     .help = {"article and item", "条款项"}},
+    {.name = "published_on",
+     .kind = ZZ_DATE,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovCreditRecord, published_on),
+     .provision = "CRED-14",
+     .help = {"day of publication", "公示之日"}},
+    {.name = "refuses_to_correct",
+     .kind = ZZ_BOOL,
+     ZZ_AT(ZzgovCreditRecord, refuses_to_correct),
+     .provision = "CRED-06",
+     .help = {"refuses to correct", "拒不改正"}},
+    {.name = "serious_effect",
+     .kind = ZZ_BOOL,
+     ZZ_AT(ZzgovCreditRecord, serious_effect),
+     .provision = "CRED-06",
+     .help = {"serious effect", "造成严重影响"}},
+    {.name = "excluded_from_repair",
+     .kind = ZZ_BOOL,
+     ZZ_AT(ZzgovCreditRecord, excluded_from_repair),
+     .provision = "CRED-15",
+     .help = {"named by the state as beyond repair", "国家规定不予修复"}},
+    {.name = "new_violation_on",
+     .kind = ZZ_DATE,
+     ZZ_AT(ZzgovCreditRecord, new_violation_on),
+     .provision = "CRED-18",
+     .help = {"new violation during the listing", "新的违法失信行为日期"}},
+    {.name = "repair",
+     .kind = ZZ_OBJECT,
+     ZZ_AT(ZzgovCreditRecord, repair),
+     .table = &repair_table,
+     .provision = "CRED-15",
+     .help = {"steps of a credit repair", "信用修复"}},
+};
+static const ZzTable record_table = ZZ_SIZED_TABLE_OF(ZzgovCreditRecord, record_fields);
+static const ZzField record_item = {
+    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &record_table};
+static const ZzField input_fields[] = {
+    {.name = "subject",
+     .kind = ZZ_OBJECT,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovCreditListInput, subject),
+     .table = &subject_table,
+     .provision = "CRED-01",
+     .help = {"who the records are about", "信用主体"}},
+    {.name = "as_of",
+     .kind = ZZ_DATE,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovCreditListInput, as_of),
+     .provision = "CRED-20",
+     .help = {"day that is asked about", "查询日期"}},
+    {.name = "records",
+     .kind = ZZ_ARRAY,
+     .flags = ZZ_REQUIRED,
+     ZZ_LIST_AT(ZzgovCreditListInput, records, n_records),
+     .max = 10000,
+     .item = &record_item,
+     .help = {"records", "信用记录"}},
+};
+static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovCreditListInput, input_fields);
+
+/* --- result ----------------------------------------------------------------------------------- */
+
+static const ZzWord statuses[] = {
+    {"black", {"on the black list", "列入黑名单"}},
+    {"red", {"on the red list", "列入红名单"}},
+    {"none", {"on no list", "未列入名单"}},
+};
+static const ZzField result_repair_fields[] = {
+    {.name = "may_apply",
+     ZZ_OUT(ZZ_BOOL, ZzgovCreditRepairResult, may_apply),
+     .help = {"may apply on the day", "可申请修复"}},
+    {.name = "repaired",
+     ZZ_OUT(ZZ_BOOL, ZzgovCreditRepairResult, repaired),
+     .help = {"repaired in time", "已修复"}},
+    {.name = "missing",
+     ZZ_OUT_LIST(ZzgovCreditRepairResult, missing, n_missing, &zz_text_item),
+     .help = {"steps not there", "未完成的步骤"}},
+};
+static const ZzTable result_repair_table =
+    ZZ_TABLE_OF(ZzgovCreditRepairResult, result_repair_fields);
+static const ZzField result_record_fields[] = {
+    {.name = "id",
+     .kind = ZZ_STRING,
+     .flags = ZZ_NULLABLE,
+     ZZ_AT(ZzgovCreditRecordResult, id),
+     .help = {"record id", "记录编号"}},
+    {.name = "item",
+     ZZ_OUT(ZZ_WORD, ZzgovCreditRecordResult, item),
+     ZZ_WORDS(item_words),
+     .help = {"article and item", "条款项"}},
+    {.name = "grade",
+     ZZ_OUT(ZZ_WORD, ZzgovCreditRecordResult, grade),
+     ZZ_WORDS(grades),
+     .provision = "CRED-04",
+     .help = {"grade", "等级"}},
+    {.name = "black_listable",
+     ZZ_OUT(ZZ_BOOL, ZzgovCreditRecordResult, black_listable),
+     .provision = "CRED-06",
+     .help = {"leads to the black list", "应列入黑名单"}},
+    {.name = "live",
+     ZZ_OUT(ZZ_BOOL, ZzgovCreditRecordResult, live),
+     .provision = "CRED-16",
+     .help = {"shown on the day", "公示中"}},
+    {.name = "shortest_end",
+     ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, shortest_end),
+     .provision = "CRED-14",
+     .help = {"end of the shortest period", "最短公示期末日"}},
+    {.name = "longest_end",
+     ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, longest_end),
+     .provision = "CRED-14",
+     .help = {"end of the longest period", "最长公示期末日"}},
+    {.name = "last_day",
+     ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, last_day),
+     .provision = "CRED-16",
+     .help = {"last day shown", "公示最后一日"}},
+    {.name = "repair",
+     .kind = ZZ_OBJECT,
+     .flags = ZZ_NULLABLE,
+     ZZ_AT(ZzgovCreditRecordResult, repair),
+     .table = &result_repair_table,
+     .provision = "CRED-15",
+     .help = {"how the repair stands", "修复情况"}},
+};
+static const ZzTable result_record_table =
+    ZZ_TABLE_OF(ZzgovCreditRecordResult, result_record_fields);
+static const ZzField result_record_item = {
+    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &result_record_table};
+static const ZzField result_fields[] = {
+    {.name = "as_of", ZZ_OUT(ZZ_DATE, ZzgovCreditListResult, as_of), .help = {"day", "查询日期"}},
+    {.name = "status",
+     ZZ_OUT(ZZ_WORD, ZzgovCreditListResult, status),
+     ZZ_WORDS(statuses),
+     .provision = "CRED-20",
+     .help = {"list status", "名单状态"}},
+    {.name = "list_last_day",
+     .kind = ZZ_DATE,
+     .flags = ZZ_NULLABLE,
+     ZZ_AT(ZzgovCreditListResult, list_last_day),
+     .provision = "CRED-20",
+     .help = {"last day on the list", "名单最后一日"}},
+    {.name = "score",
+     ZZ_OUT(ZZ_INTEGER, ZzgovCreditListResult, score),
+     .unit = "points",
+     .help = {"the library's convention for ranking", "本库的排序约定,非法定评分"}},
+    {.name = "records",
+     ZZ_OUT_LIST(ZzgovCreditListResult, records, n_records, &result_record_item),
+     .help = {"in the order of the input", "按输入顺序"}},
+    {.name = "incentives",
+     ZZ_OUT_LIST(ZzgovCreditListResult, incentives, n_incentives, &zz_integer_item),
+     .provision = "CRED-17",
+     .help = {"incentives by number", "激励措施"}},
+    {.name = "sanctions",
+     ZZ_OUT_LIST(ZzgovCreditListResult, sanctions, n_sanctions, &zz_integer_item),
+     .provision = "CRED-18",
+     .help = {"sanctions by number", "惩戒措施"}},
+};
+static const ZzTable result_table = ZZ_TABLE_OF(ZzgovCreditListResult, result_fields);
+
+#endif

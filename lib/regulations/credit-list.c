@@ -1,0 +1,391 @@
+#include "credit-list-fields.h"
+
+#include "error-private.h"
+#include "number.h"
+#include "unique.h"
+
+#include <string.h>
+
+/* 郑州市工程建设项目审批信用信息管理办法(试行): periods, repair, red and black list, measures. */
+
+extern const ZzRegulation zz_regulation_credit_list;
+#define REGULATION (&zz_regulation_credit_list)
+
+/* --- parameters ------------------------------------------------------------------------------- */
+
+/* Shortest is not above longest; a trustworthy record has one period (第十三条). */
+static bool check_terms(const void *value, const ZzPath *path, GError **error) {
+  const Terms *terms = *(const Terms *const *)value;
+  const int64_t *const pairs[] = {terms->trust, terms->general, terms->serious};
+  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+    bool good = i == 0 ? pairs[i][0] == pairs[i][1] : pairs[i][0] <= pairs[i][1];
+    if (good)
+      continue;
+    const ZzPath pair = {path, term_fields[i].name, 0};
+    char found[ZZ_NUMBER_SIZE];
+    zz_integer_write(pairs[i][1], found);
+    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&pair, NULL, 1}, ZZ_MSG_WRONG_VALUE,
+                   found);
+  }
+  return true;
+}
+
+static const ZzParameter parameters[] = {
+    [TERMS] = {.value = {.name = "terms_months", .kind = ZZ_OBJECT, .table = &term_table},
+               .check = check_terms},
+    [SCORE] = {.value = {.name = "score", .kind = ZZ_OBJECT, .table = &score_table}},
+    [ITEMS] = {.value = {.name = "items",
+                         .kind = ZZ_ARRAY,
+                         ZZ_LIST_AT(ZzList, items, n),
+                         .min = G_N_ELEMENTS(item_words),
+                         .max = G_N_ELEMENTS(item_words),
+                         .item = &item_item},
+               .fixed = true},
+    [INCENTIVES] = {.value = {.name = "incentives",
+                              .kind = ZZ_ARRAY,
+                              ZZ_LIST_AT(ZzList, items, n),
+                              .max = 100,
+                              .item = &measure_item},
+                    .fixed = true},
+    [SANCTIONS] = {.value = {.name = "sanctions",
+                             .kind = ZZ_ARRAY,
+                             ZZ_LIST_AT(ZzList, items, n),
+                             .max = 100,
+                             .item = &measure_item},
+                   .fixed = true},
+};
+
+static const void *value_of(const ZzCase *zcase, size_t parameter) {
+  return zz_rulebook_latest(zcase->rulebook, REGULATION, parameter)->value;
+}
+
+static const Item *item_of(const ZzCase *zcase, ZzgovCreditItem item) {
+  const ZzList *list = value_of(zcase, ITEMS);
+  const Item *items = list->items;
+  size_t i = 0;
+  while (i + 1 < list->n && items[i].item != (int)item)
+    i++;
+  return &items[i];
+}
+
+/* --- checks ----------------------------------------------------------------------------------- */
+
+/* GB 32100-2015: 17 characters of a base-31 alphabet, weighted by powers of 3, and a check
+ * character that makes the sum a multiple of 31. */
+static bool is_unified_code(const char *code) {
+  static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const int base = (int)sizeof alphabet - 1;
+  int sum = 0, weight = 1;
+  for (int i = 0; i < 18; i++) {
+    const char *found = code[i] ? strchr(alphabet, code[i]) : NULL;
+    if (!found)
+      return false;
+    sum += (int)(found - alphabet) * (i < 17 ? weight : 1);
+    weight = weight * 3 % base;
+  }
+  return sum % base == 0;
+}
+
+static const ZzPath input_path = {NULL, "input", 0};
+static const ZzPath records_path = {&input_path, "records", 0};
+
+static bool check(const ZzCase *zcase, GError **error) {
+  const ZzgovCreditListInput *input = zcase->input;
+  size_t i = zz_first_repeated(&input->records->id, sizeof *input->records, input->n_records);
+  if (i == input->n_records)
+    return true;
+  const ZzPath record = {&records_path, NULL, i};
+  return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&record, "id", 0},
+                 ZZ_MSG_REPEATED_NAME, input->records[i].id);
+}
+
+/* --- one record ------------------------------------------------------------------------------- */
+
+static bool step_done(const ZzgovCreditRepair *repair, size_t step) {
+  if (!repair)
+    return false;
+  const void *slot = (const char *)repair + repair_fields[step].offset;
+  return repair_fields[step].kind == ZZ_BOOL ? *(const bool *)slot
+                                             : *(const ZzgovDate *)slot != ZZGOV_DATE_ABSENT;
+}
+
+/* CRED-15: general records need the first steps, serious ones all (A-CRED-8). */
+static ZzTexts missing_steps(const ZzCase *zcase, const ZzgovCreditRecord *record, bool serious) {
+  ZzTexts missing = {NULL, 0};
+  for (size_t step = 0; step < (serious ? N_STEPS : TRAINING); step++)
+    if (!step_done(record->repair, step))
+      zz_texts_add(zcase, &missing, repair_fields[step].name);
+  return missing;
+}
+
+static bool within(ZzgovDate day, ZzgovDate first, ZzgovDate last) {
+  return day >= first && day <= last;
+}
+
+/* CRED-16: repaired in time, a record comes off after the shortest period (A-CRED-9). */
+static void repair(const ZzCase *zcase, const ZzgovCreditRecord *record,
+                   ZzgovCreditRecordResult *result) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const ZzgovCreditRepair *given = record->repair;
+  bool serious = result->grade == ZZGOV_CREDIT_GRADE_SERIOUS;
+  ZzTexts missing = missing_steps(zcase, record, serious);
+  ZzgovCreditRepairResult *repaired = zz_arena_alloc(zcase->arena, sizeof *repaired);
+  repaired->missing = missing.texts;
+  repaired->n_missing = missing.n;
+  repaired->may_apply = given && given->corrected && given->effects_removed &&
+                        !record->excluded_from_repair &&
+                        within(input->as_of, record->published_on, result->longest_end);
+  if (missing.n == 0 && !record->excluded_from_repair) {
+    ZzgovDate checked = serious ? MAX(given->department_checked_on, given->site_checked_on)
+                                : given->department_checked_on;
+    repaired->repaired = checked <= result->longest_end;
+    if (repaired->repaired)
+      result->last_day = MAX(result->shortest_end, checked);
+  }
+  result->repair = repaired;
+}
+
+static const int64_t *terms_of(const ZzCase *zcase, ZzgovCreditGrade grade) {
+  const Terms *terms = *(const Terms *const *)value_of(zcase, TERMS);
+  return grade == ZZGOV_CREDIT_GRADE_TRUST     ? terms->trust
+         : grade == ZZGOV_CREDIT_GRADE_GENERAL ? terms->general
+                                               : terms->serious;
+}
+
+/* CRED-03, 04, 06, 13, 14. */
+static void settle_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
+                          ZzgovCreditRecordResult *result) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const Item *item = item_of(zcase, record->item);
+  const int64_t *terms = terms_of(zcase, (ZzgovCreditGrade)item->grade);
+  *result = (ZzgovCreditRecordResult){
+      .id = record->id ? zz_arena_strdup(zcase->arena, record->id) : NULL,
+      .item = record->item,
+      .grade = (ZzgovCreditGrade)item->grade,
+      .black_listable =
+          item->list == LIST_BLACK && (record->refuses_to_correct || record->serious_effect),
+      .shortest_end = zz_date_add_months(record->published_on, (int)terms[0]),
+      .longest_end = zz_date_add_months(record->published_on, (int)terms[1]),
+  };
+  result->last_day = result->longest_end;
+  if (result->grade != ZZGOV_CREDIT_GRADE_TRUST)
+    repair(zcase, record, result);
+  result->live = within(input->as_of, record->published_on, result->last_day);
+}
+
+/* --- the subject ------------------------------------------------------------------------------ */
+
+static int compare_dates(const void *a, const void *b) {
+  ZzgovDate left = *(const ZzgovDate *)a, right = *(const ZzgovDate *)b;
+  return (left > right) - (left < right);
+}
+
+/* The days on which black-listable records were published, ascending. */
+static ZzgovDate *black_days(const ZzCase *zcase, const ZzgovCreditRecordResult *results,
+                             size_t *n) {
+  const ZzgovCreditListInput *input = zcase->input;
+  ZzgovDate *days = zz_arena_alloc(zcase->arena, (input->n_records + 1) * sizeof *days);
+  *n = 0;
+  for (size_t i = 0; i < input->n_records; i++)
+    if (results[i].black_listable)
+      days[(*n)++] = input->records[i].published_on;
+  qsort(days, *n, sizeof *days, compare_dates);
+  return days;
+}
+
+/* The first of n ascending days that is not before a day, or `otherwise`. */
+static ZzgovDate first_from(const ZzgovDate *days, size_t n, ZzgovDate day, ZzgovDate otherwise) {
+  size_t low = 0, high = n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (days[middle] < day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < n ? days[low] : otherwise;
+}
+
+/* CRED-13: a commendation's listing ends on the day before the subject becomes black-listable
+ * (移出“红名单”), and is not revived. The latest end of the listings in which the day lies. */
+static ZzgovDate red_end(const ZzCase *zcase, const ZzgovCreditRecordResult *results) {
+  const ZzgovCreditListInput *input = zcase->input;
+  size_t n_days;
+  const ZzgovDate *days = black_days(zcase, results, &n_days);
+  ZzgovDate latest = ZZGOV_DATE_ABSENT;
+  for (size_t i = 0; i < input->n_records; i++) {
+    if (item_of(zcase, results[i].item)->list != LIST_RED)
+      continue;
+    ZzgovDate first = input->records[i].published_on;
+    ZzgovDate end = MIN(results[i].last_day, first_from(days, n_days, first, INT32_MAX) - 1);
+    if (within(input->as_of, first, end))
+      latest = MAX(latest, end);
+  }
+  return latest;
+}
+
+static ZzgovDate black_end(const ZzgovCreditRecordResult *results, size_t n) {
+  ZzgovDate latest = ZZGOV_DATE_ABSENT;
+  for (size_t i = 0; i < n; i++)
+    if (results[i].live && results[i].black_listable)
+      latest = MAX(latest, results[i].last_day);
+  return latest;
+}
+
+/* CRED-18: whether a sanction applies to a subject on the black list. */
+static bool applies(const ZzCase *zcase, const Measure *measure,
+                    const ZzgovCreditRecordResult *results) {
+  const ZzgovCreditListInput *input = zcase->input;
+  if (measure->applies == APPLIES_ALWAYS)
+    return true;
+  for (size_t i = 0; i < input->n_records; i++) {
+    const ZzgovCreditRecord *record = &input->records[i];
+    if (!results[i].live || !results[i].black_listable)
+      continue;
+    if (measure->applies == APPLIES_WITH_ITEM
+            ? item_of(zcase, record->item)->sanction == measure->number
+            : within(record->new_violation_on, record->published_on, input->as_of))
+      return true;
+  }
+  return false;
+}
+
+static const int64_t *measures(const ZzCase *zcase, size_t parameter, bool listed,
+                               const ZzgovCreditRecordResult *results, size_t *n) {
+  const ZzList *list = value_of(zcase, parameter);
+  int64_t *numbers = zz_arena_alloc(zcase->arena, (list->n + 1) * sizeof *numbers);
+  *n = 0;
+  for (size_t i = 0; listed && i < list->n; i++) {
+    const Measure *measure = (const Measure *)list->items + i;
+    if (applies(zcase, measure, results))
+      numbers[(*n)++] = measure->number;
+  }
+  return numbers;
+}
+
+static int64_t weight_of(const ZzCase *zcase, const ZzgovCreditRecordResult *record) {
+  const Score *score = *(const Score *const *)value_of(zcase, SCORE);
+  if (record->black_listable)
+    return score->black;
+  if (record->grade == ZZGOV_CREDIT_GRADE_SERIOUS)
+    return score->serious;
+  if (record->grade == ZZGOV_CREDIT_GRADE_GENERAL)
+    return score->general;
+  return item_of(zcase, record->item)->list == LIST_RED ? score->commendation : score->trust;
+}
+
+static int64_t score_of(const ZzCase *zcase, const ZzgovCreditRecordResult *results, size_t n) {
+  const Score *score = *(const Score *const *)value_of(zcase, SCORE);
+  int64_t sum = score->start;
+  for (size_t i = 0; i < n; i++)
+    if (results[i].live)
+      sum += weight_of(zcase, &results[i]);
+  return sum;
+}
+
+/* --- explanation ------------------------------------------------------------------------------ */
+
+static void explain_date(const ZzCase *zcase, const char *provision, const char *subject,
+                         const char *formula, ZzgovDate day) {
+  char text[ZZ_NUMBER_SIZE];
+  zz_date_write(day, text);
+  zz_explain(zcase, REGULATION, provision, subject, formula, text, "date");
+}
+
+static void explain_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
+                           const ZzgovCreditRecordResult *result) {
+  const char *id = result->id;
+  bool trust = result->grade == ZZGOV_CREDIT_GRADE_TRUST;
+  const int64_t *terms = terms_of(zcase, result->grade);
+  g_autofree char *from = zzgov_date_to_string(record->published_on);
+  g_autofree char *shortest = g_strdup_printf("%s + %d months", from, (int)terms[0]);
+  g_autofree char *longest = g_strdup_printf("%s + %d months", from, (int)terms[1]);
+  const char *period = trust ? "CRED-13" : "CRED-14";
+  zz_explain(zcase, REGULATION, trust ? "CRED-03" : "CRED-04", id,
+             item_words[result->item - 1].word, grades[result->grade - 1].word, "status");
+  explain_date(zcase, period, id, shortest, result->shortest_end);
+  explain_date(zcase, period, id, longest, result->longest_end);
+  explain_date(zcase, trust ? period : "CRED-16", id,
+               result->repair && result->repair->repaired ? "repaired" : "longest_end",
+               result->last_day);
+}
+
+static void explain_subject(const ZzCase *zcase, const ZzgovCreditListResult *result) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const char *name = input->subject->name, *status = statuses[result->status - 1].word;
+  g_autofree char *day = zzgov_date_to_string(result->as_of);
+  g_autofree char *score = g_strdup_printf("%" G_GINT64_FORMAT, result->score);
+  explain_date(zcase, "CRED-20", name, "as_of", result->as_of);
+  zz_explain(zcase, REGULATION, "CRED-20", name, day, status, "status");
+  if (result->list_last_day != ZZGOV_DATE_ABSENT)
+    explain_date(zcase, result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06", name,
+                 status, result->list_last_day);
+  zz_explain_entry(zcase, zz_rulebook_latest(zcase->rulebook, REGULATION, SCORE), name,
+                   "start + Σ weights of the live records; the library's convention, not the "
+                   "regulation's",
+                   score, "points");
+}
+
+/* --- the door --------------------------------------------------------------------------------- */
+
+static void list_subject(const ZzCase *zcase, ZzgovCreditListResult *result) {
+  ZzgovDate black = black_end(result->records, result->n_records);
+  ZzgovDate red = red_end(zcase, result->records);
+  bool is_black = black != ZZGOV_DATE_ABSENT, is_red = !is_black && red != ZZGOV_DATE_ABSENT;
+  result->status = is_black ? ZZGOV_CREDIT_STATUS_BLACK
+                   : is_red ? ZZGOV_CREDIT_STATUS_RED
+                            : ZZGOV_CREDIT_STATUS_NONE;
+  result->list_last_day = is_black ? black : red;
+  result->incentives = measures(zcase, INCENTIVES, is_red, result->records, &result->n_incentives);
+  result->sanctions = measures(zcase, SANCTIONS, is_black, result->records, &result->n_sanctions);
+}
+
+static bool compute(ZzCase *zcase, void *target, GError **error) {
+  const ZzgovCreditListInput *input = zcase->input;
+  ZzgovCreditListResult *result = target;
+  size_t n = input->n_records;
+  ZzgovCreditRecordResult *records = zz_arena_alloc(zcase->arena, (n + 1) * sizeof *records);
+  (void)error;
+  for (size_t i = 0; i < n; i++)
+    settle_record(zcase, &input->records[i], &records[i]);
+  result->as_of = input->as_of;
+  result->records = records;
+  result->n_records = n;
+  result->score = score_of(zcase, records, n);
+  list_subject(zcase, result);
+  if (!zcase->trace)
+    return true;
+  for (size_t i = 0; i < n; i++)
+    explain_record(zcase, &input->records[i], &records[i]);
+  explain_subject(zcase, result);
+  return true;
+}
+
+static const ZzCalculator calculator = {
+    .id = "credit-list",
+    .title = {"Credit records, red list and black list", "信用信息与红黑名单"},
+    .provisions = "CRED-03 … 06, 13 … 18, 20",
+    .input = &input_table,
+    .options = &zz_empty_table,
+    .result = &result_table,
+    .warnings_offset = offsetof(ZzgovCreditListResult, warnings),
+    .check = check,
+    .compute = compute,
+};
+static const ZzCalculator *const calculators[] = {&calculator};
+
+const ZzRegulation zz_regulation_credit_list = {
+    .id = "credit-list",
+    .parameters = parameters,
+    .n_parameters = G_N_ELEMENTS(parameters),
+    .calculators = calculators,
+    .n_calculators = G_N_ELEMENTS(calculators),
+};
+
+ZzgovCreditListResult *zzgov_credit_list(const ZzgovRulebook *rulebook,
+                                         const ZzgovCreditListInput *input, ZzgovTrace *trace,
+                                         GError **error) {
+  return zz_run_typed(&calculator, rulebook, input, NULL, trace, error);
+}
+
+void zzgov_credit_list_result_free(ZzgovCreditListResult *result) { zz_arena_free_owned(result); }
