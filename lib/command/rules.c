@@ -1,5 +1,7 @@
 #include "command-private.h"
 
+#include "nearest.h"
+
 #include <string.h>
 #include <zzgov/error.h>
 
@@ -43,13 +45,24 @@ static ZzgovExit diff(const ZzCommand *command) {
   return ZZGOV_EXIT_DONE;
 }
 
+static const struct {
+  const char *name;
+  ZzSubcommand run;
+} actions[] = {{"show", show}, {"check", check}, {"diff", diff}};
+
+static const char *action_at(gconstpointer list, size_t i) {
+  (void)list;
+  return i < G_N_ELEMENTS(actions) ? actions[i].name : NULL;
+}
+
 ZzgovExit zz_command_rules(const ZzCommand *command) {
   const char *what = command->words[0];
-  if (what && strcmp(what, "show") == 0)
-    return show(command);
-  if (what && strcmp(what, "check") == 0)
-    return check(command);
-  if (what && strcmp(what, "diff") == 0)
-    return diff(command);
+  for (size_t i = 0; what && i < G_N_ELEMENTS(actions); i++)
+    if (strcmp(actions[i].name, what) == 0)
+      return actions[i].run(command);
+  const char *nearest = what ? zz_nearest(what, action_at, NULL) : NULL;
+  if (nearest)
+    return zz_command_usage(command, "rules takes show, check or diff; did you mean \"%s\"?",
+                            nearest);
   return zz_command_usage(command, "rules takes show, check or diff");
 }

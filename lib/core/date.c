@@ -162,8 +162,7 @@ bool zzgov_date_add_months(ZzgovDate from, int months, ZzgovDate *last, GError *
     return zz_fail_argument(error, !last ? "last" : months < 0 ? "months" : "from");
   ZzgovDate day = zz_date_add_months(from, MIN(months, MOST));
   if (!zz_date_in_range(day))
-    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_NOT_IN_FORCE_AFTER,
-                   "the last day", "2199-12-31");
+    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_BEYOND_LAST_YEAR, "2199-12-31");
   *last = day;
   return true;
 }

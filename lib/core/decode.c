@@ -8,9 +8,8 @@
 #include <string.h>
 
 bool zz_fail_unknown(GError **error, const char *name, const ZzPath *path, const char *nearest) {
-  if (nearest)
-    return zz_fail(error, ZZGOV_ERROR_UNKNOWN_FIELD, path, ZZ_MSG_UNKNOWN_NEAR, name, nearest);
-  return zz_fail(error, ZZGOV_ERROR_UNKNOWN_FIELD, path, ZZ_MSG_UNKNOWN, name);
+  return zz_fail(error, ZZGOV_ERROR_UNKNOWN_FIELD, path,
+                 nearest ? ZZ_MSG_UNKNOWN_NEAR : ZZ_MSG_UNKNOWN, name, nearest);
 }
 
 bool zz_fail_missing(GError **error, const char *name, const ZzPath *parent) {
@@ -27,11 +26,8 @@ bool zz_fail_value(GError **error, const ZzField *field, const char *found, cons
     return false;
   ZzgovText expected = zz_field_expected(field);
   const char *nearest = field->kind == ZZ_WORD ? zz_nearest(found, word_at, field) : NULL;
-  if (nearest)
-    zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, path, expected, ZZ_MSG_WRONG_VALUE_NEAR,
-                      found, nearest);
-  else
-    zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, path, expected, ZZ_MSG_WRONG_VALUE, found);
+  zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, path, expected,
+                    nearest ? ZZ_MSG_WRONG_VALUE_NEAR : ZZ_MSG_WRONG_VALUE, found, nearest);
   zz_expected_clear(&expected);
   return false;
 }

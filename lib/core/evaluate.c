@@ -268,10 +268,9 @@ char *zzgov_evaluate_json(const ZzgovRulebook *rulebook, const char *text, size_
   g_autoptr(GError) error = NULL;
   Request request = {.head = {.lang = 1}, .arena = zz_arena_new()};
   g_autoptr(cJSON) root = zz_json_parse(text, length, &error);
-  bool good =
-      root &&
-      decode_request(&request, root, rulebook ? rulebook : zzgov_rulebook_get_default(), &error) &&
-      compute(&request, &error);
+  if (!rulebook)
+    rulebook = zzgov_rulebook_get_default();
+  bool good = root && decode_request(&request, root, rulebook, &error) && compute(&request, &error);
   GString *out = g_string_sized_new(good ? 4096 : 256);
   g_string_append_c(out, '{');
   if (good || error->code != ZZGOV_ERROR_LIMIT_EXCEEDED)

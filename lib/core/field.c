@@ -117,7 +117,7 @@ static char *words_of(const ZzField *field) {
 
 /* "decimal, 0 … 100000" in both languages from the word for the kind and a language-free rest. */
 static ZzgovText with_rest(const char *en, const char *zh, char *rest) {
-  ZzgovText text = {g_strconcat(en, ", ", rest, NULL), g_strconcat(zh, ",", rest, NULL)};
+  ZzgovText text = {g_strconcat(en, rest, NULL), g_strconcat(zh, rest, NULL)};
   g_free(rest);
   return text;
 }
@@ -129,14 +129,14 @@ static ZzgovText plain(const char *en, const char *zh) {
 ZzgovText zz_field_expected(const ZzField *field) {
   switch (field->kind) {
   case ZZ_STRING:
-    return with_rest("string of bytes", "字符串,字节数", range(field, zz_integer_write));
+    return with_rest("string of bytes, ", "字符串,字节数", range(field, zz_integer_write));
   case ZZ_DECIMAL:
-    return with_rest("decimal", "小数", range(field, zz_decimal_write));
+    return with_rest("decimal, ", "小数,", range(field, zz_decimal_write));
   case ZZ_MONEY:
-    return with_rest("yuan, at most 2 digits after the point", "元,小数点后最多2位",
+    return with_rest("yuan, at most 2 digits after the point, ", "元,小数点后最多2位,",
                      range(field, zz_fen_write_short));
   case ZZ_INTEGER:
-    return with_rest("integer", "整数", range(field, zz_integer_write));
+    return with_rest("integer, ", "整数,", range(field, zz_integer_write));
   case ZZ_BOOL:
   case ZZ_TRUTH:
     return plain("true or false", "true或false");
@@ -145,12 +145,12 @@ ZzgovText zz_field_expected(const ZzField *field) {
   case ZZ_MONTH:
     return plain("month YYYY-MM, 1900 … 2199", "月份YYYY-MM,1900…2199年");
   case ZZ_WORD:
-    return with_rest("one of", "其中之一", words_of(field));
+    return with_rest("one of ", "其中之一:", words_of(field));
   case ZZ_YEARS:
     return plain("object of amounts in yuan by year, 1900 … 2199",
                  "按年份(1900…2199)列出金额(元)的对象");
   case ZZ_ARRAY:
-    return with_rest("array of elements", "数组,元素个数", range(field, zz_integer_write));
+    return with_rest("array of elements, ", "数组,元素个数", range(field, zz_integer_write));
   default:
     return plain("object", "对象");
   }

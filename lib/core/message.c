@@ -26,6 +26,9 @@ static const ZzgovText formats[] = {
                                     "%s早于规定施行;自%s起施行"},
     [ZZ_MSG_NOT_IN_FORCE_AFTER] = {"%s is after the rule; it was in force until %s",
                                    "%s晚于规定有效期;有效期至%s"},
+    [ZZ_MSG_BEYOND_LAST_YEAR] = {"the day would lie after %s", "该日期将晚于%s"},
+    [ZZ_MSG_AFTER_OPEN] = {"a value begins on %s, but the one before it has no last day",
+                           "该值自%s起,而前一值没有截止日期"},
     [ZZ_MSG_CALENDAR_MISSING] = {"a day is needed that the calendar, %s ... %s, does not cover",
                                  "所需日期不在工作日历%s…%s之内"},
     [ZZ_MSG_DAY_BEFORE] = {"%s is before %s", "%s早于%s"},
@@ -42,7 +45,10 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_UNKNOWN_PROVISION] = {"the provision \"%s\" is not in the list of provisions",
                                   "条款“%s”不在条款列表中"},
     [ZZ_MSG_CALENDAR_YEAR] = {"the year %s stands where %s is due", "此处为%s年,应为%s年"},
-    [ZZ_MSG_CALENDAR_DAY] = {"the day %s does not belong here", "日期%s不应在此处"},
+    [ZZ_MSG_CALENDAR_DAY] =
+        {"the day %s does not belong here: days off are Mondays to Fridays, days "
+         "worked are Saturdays and Sundays, both of their year and ascending",
+         "日期%s不应在此处:放假日须为周一至周五,补班日须为周六或周日,均须属于该年且按升序"},
     [ZZ_MSG_UNREADABLE] = {"%s: %s", "%s:%s"},
     [ZZ_MSG_ARGUMENT] = {"the argument \"%s\" is NULL or out of range", "参数“%s”为空或超出范围"},
     [ZZ_MSG_INTERNAL] = {"internal fault: %s", "内部错误:%s"},

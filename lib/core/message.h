@@ -24,6 +24,8 @@ typedef enum {
   ZZ_MSG_NEEDED_FOR,          /* name, option */
   ZZ_MSG_NOT_IN_FORCE_BEFORE, /* asked, first */
   ZZ_MSG_NOT_IN_FORCE_AFTER,  /* asked, last */
+  ZZ_MSG_BEYOND_LAST_YEAR,    /* last */
+  ZZ_MSG_AFTER_OPEN,          /* found */
   ZZ_MSG_CALENDAR_MISSING,    /* first, last */
   ZZ_MSG_DAY_BEFORE,          /* day, earliest */
   ZZ_MSG_OVERFLOW,            /* - */

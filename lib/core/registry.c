@@ -50,7 +50,6 @@ static const char *name_at(gconstpointer list, size_t i) {
 
 bool zz_fail_unknown_calculator(GError **error, const char *id, const ZzPath *path) {
   const char *nearest = zz_nearest(id, name_at, NULL);
-  if (nearest)
-    return zz_fail(error, ZZGOV_ERROR_UNKNOWN_CALCULATOR, path, ZZ_MSG_UNKNOWN_NEAR, id, nearest);
-  return zz_fail(error, ZZGOV_ERROR_UNKNOWN_CALCULATOR, path, ZZ_MSG_UNKNOWN, id);
+  return zz_fail(error, ZZGOV_ERROR_UNKNOWN_CALCULATOR, path,
+                 nearest ? ZZ_MSG_UNKNOWN_NEAR : ZZ_MSG_UNKNOWN, id, nearest);
 }

@@ -70,6 +70,7 @@ typedef struct {
 
 struct ZzRegulation {
   const char *id;
+  const char *const *provisions; /* that steps cite; NULL after the last */
   const ZzParameter *parameters;
   size_t n_parameters;
   const ZzCalculator *const *calculators;
@@ -112,8 +113,9 @@ const ZzgovFen *zz_year_amount(const ZzList *years, ZzgovDate day);
 /** Adds to a total; a total beyond int64 is an error at the array of its elements. */
 bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GError **error);
 
-/** A day on which no value is in force; always false. */
-bool zz_fail_not_in_force(GError **error, ZzgovDate day, const ZzPath *path);
+/** Whether every parameter of a regulation has a value in force on a day given at a path. */
+bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, ZzgovDate day,
+                       const ZzPath *path, GError **error);
 
 /** Adds a warning at a path. */
 void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPath *path,

@@ -7,7 +7,7 @@
 
 #include <cjson/cJSON.h>
 
-enum { TEXT_MAX = 4096, MANY = 10000 };
+enum { TEXT_MAX = 4096, MANY = 1000 };
 
 static const ZzField text_fields[] = {
     {.name = "en",

@@ -4,6 +4,7 @@
 #include "number.h"
 #include "regulation.h"
 #include "rulebook-file.h"
+#include "unique.h"
 
 #include <string.h>
 
@@ -32,24 +33,37 @@ static bool fail_twice(const Loader *loader, const char *name, const ZzPath *ele
 static bool check_documents(const Loader *loader) {
   const ZzPath list = {NULL, "documents", 0};
   const Document *documents = loader->file->documents;
-  for (size_t i = 1; i < loader->file->n_documents; i++)
-    for (size_t j = 0; j < i; j++)
-      if (strcmp(documents[i].key, documents[j].key) == 0)
-        return fail_twice(loader, documents[i].key, &(ZzPath){&list, NULL, i}, "key");
+  size_t n = loader->file->n_documents;
+  size_t i = zz_first_repeated(&documents->key, sizeof *documents, n);
+  return i == n || fail_twice(loader, documents[i].key, &(ZzPath){&list, NULL, i}, "key");
+}
+
+/* Every provision that a step may cite is there, and none twice. */
+static bool check_provisions(const Loader *loader, const ZzRegulation *regulation,
+                             const Regulation *from, const ZzPath *list) {
+  const Provision *provisions = from->provisions;
+  size_t n = from->n_provisions, i = zz_first_repeated(&provisions->id, sizeof *provisions, n);
+  if (i < n)
+    return fail_twice(loader, provisions[i].id, &(ZzPath){list, NULL, i}, "id");
+  for (const char *const *cited = regulation->provisions; *cited; cited++) {
+    for (i = 0; i < n && strcmp(provisions[i].id, *cited) != 0;)
+      i++;
+    if (i == n)
+      return zz_fail_missing(loader->error, *cited, list);
+  }
   return true;
 }
 
-static bool load_provisions(const Loader *loader, const Regulation *from, ZzChapter *chapter,
-                            const ZzPath *path) {
+static bool load_provisions(const Loader *loader, const ZzRegulation *regulation,
+                            const Regulation *from, ZzChapter *chapter, const ZzPath *path) {
   const ZzPath list = {path, "provisions", 0};
+  if (!check_provisions(loader, regulation, from, &list))
+    return false;
   size_t n = from->n_provisions;
   ZzCitation *citations = zz_arena_alloc(loader->rulebook->arena, n * sizeof *citations);
   for (size_t i = 0; i < n; i++) {
     const Provision *provision = &from->provisions[i];
     const ZzPath at = {&list, NULL, i};
-    for (size_t j = 0; j < i; j++)
-      if (strcmp(citations[j].provision, provision->id) == 0)
-        return fail_twice(loader, provision->id, &at, "id");
     const char *number = document_number(loader, provision->document, &at);
     if (!number)
       return false;
@@ -62,10 +76,9 @@ static bool load_provisions(const Loader *loader, const Regulation *from, ZzChap
 
 static bool fail_dates(const Loader *loader, ZzgovDate found, ZzgovDate other, ZzMessage message,
                        const ZzPath *path, const char *member) {
-  char found_text[ZZ_NUMBER_SIZE], other_text[ZZ_NUMBER_SIZE] = "…";
+  char found_text[ZZ_NUMBER_SIZE], other_text[ZZ_NUMBER_SIZE];
   zz_date_write(found, found_text);
-  if (other != ZZGOV_DATE_ABSENT)
-    zz_date_write(other, other_text);
+  zz_date_write(other, other_text);
   return zz_fail(loader->error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, member, 0}, message,
                  found_text, other_text);
 }
@@ -77,7 +90,7 @@ static bool check_period(const Loader *loader, const Value *values, size_t i, co
   if (until != ZZGOV_DATE_ABSENT && until < from)
     return fail_dates(loader, from, until, ZZ_MSG_PERIOD_BACKWARDS, path, "until");
   if (before == ZZGOV_DATE_ABSENT)
-    return fail_dates(loader, from, before, ZZ_MSG_GAP_OR_OVERLAP, path, "from");
+    return fail_dates(loader, from, from, ZZ_MSG_AFTER_OPEN, path, "from");
   if (from != before + 1)
     return fail_dates(loader, from, before + 1, ZZ_MSG_GAP_OR_OVERLAP, path, "from");
   return true;
@@ -185,7 +198,7 @@ static bool load_regulations(const Loader *loader) {
     const ZzPath path = {&at, fields[i].name, 0};
     Regulation from;
     if (!zz_decode_object(arena, &regulation_table, nodes[i], &path, &from, loader->error) ||
-        !load_provisions(loader, &from, &chapters[i], &path) ||
+        !load_provisions(loader, zz_regulations[i], &from, &chapters[i], &path) ||
         !load_parameters(loader, zz_regulations[i], from.parameters, &chapters[i], &path))
       return false;
   }

@@ -45,10 +45,17 @@ bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GErr
          zz_fail(error, ZZGOV_ERROR_OVERFLOW, elements, ZZ_MSG_OVERFLOW);
 }
 
-bool zz_fail_not_in_force(GError **error, ZzgovDate day, const ZzPath *path) {
-  char text[ZZ_NUMBER_SIZE];
-  zz_date_write(day, text);
-  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_AFTER, text, "…");
+bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, ZzgovDate day,
+                       const ZzPath *path, GError **error) {
+  for (size_t i = 0; i < regulation->n_parameters; i++) {
+    if (zz_rulebook_entry(zcase->rulebook, regulation, i, day))
+      continue;
+    char asked[ZZ_NUMBER_SIZE], last[ZZ_NUMBER_SIZE];
+    zz_date_write(day, asked);
+    zz_date_write(zz_rulebook_latest(zcase->rulebook, regulation, i)->until, last);
+    return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_AFTER, asked, last);
+  }
+  return true;
 }
 
 static void explain(const ZzCase *zcase, const ZzCitation *citation, const char *subject,

@@ -184,16 +184,13 @@ static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *
   return true;
 }
 
-/* Every value is in force on the day of every batch. */
 static bool check_in_force(const ZzCase *zcase, GError **error) {
   const ZzgovBaseStationRewardInput *input = zcase->input;
-  for (size_t i = 0; i < input->n_batches; i++)
-    for (size_t p = 0; p < G_N_ELEMENTS(parameters); p++)
-      if (!zz_rulebook_entry(zcase->rulebook, REGULATION, p, input->batches[i].built_on)) {
-        const ZzPath batch = {&batches_path, NULL, i};
-        return zz_fail_not_in_force(error, input->batches[i].built_on,
-                                    &(ZzPath){&batch, "built_on", 0});
-      }
+  for (size_t i = 0; i < input->n_batches; i++) {
+    const ZzPath batch = {&batches_path, NULL, i}, day = {&batch, "built_on", 0};
+    if (!zz_check_in_force(zcase, REGULATION, input->batches[i].built_on, &day, error))
+      return false;
+  }
   return true;
 }
 
@@ -236,6 +233,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_base_station_reward = {
     .id = "base-station-reward",
+    .provisions = (const char *const[]){"G5-01", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

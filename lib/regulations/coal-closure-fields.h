@@ -6,12 +6,22 @@
 
 #include <zzgov/coal-closure.h>
 
-enum { AWARD_SMALL, AWARD_LARGE, SMALL_BELOW, RATIO_UPLIFT, FUND_UNTIL, PROGRAMME_UNTIL };
+enum {
+  AWARD_SMALL,
+  AWARD_LARGE,
+  SMALL_BELOW,
+  RATIO_UPLIFT,
+  FUND_UNTIL,
+  PROGRAMME_UNTIL,
+  GAP_YEARS
+};
 
 #define CAPACITY_MAX ZZ_WHOLE(1000000)
 #define PERCENT_MAX ZZ_WHOLE(10000)
 #define RESERVES_MAX ZZ_WHOLE(1000000000)
 
+static const ZzField year_item = {
+    .kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, .min = ZZ_YEAR_MIN, .max = ZZ_YEAR_MAX};
 static const ZzParameter parameters[] = {
     [AWARD_SMALL] = ZZ_YEARS_PARAMETER("award.small"),
     [AWARD_LARGE] = ZZ_YEARS_PARAMETER("award.large"),
@@ -19,6 +29,12 @@ static const ZzParameter parameters[] = {
     [RATIO_UPLIFT] = ZZ_PARAMETER("ratio_uplift_percent", ZZ_DECIMAL, 0, PERCENT_MAX),
     [FUND_UNTIL] = ZZ_PARAMETER("fund_until", ZZ_DATE, 0, 0),
     [PROGRAMME_UNTIL] = ZZ_PARAMETER("programme_until", ZZ_DATE, 0, 0),
+    [GAP_YEARS] = {.value = {.name = "gap_years",
+                             .kind = ZZ_ARRAY,
+                             ZZ_LIST_AT(ZzList, items, n),
+                             .max = 300,
+                             .item = &year_item},
+                   .fixed = true},
 };
 
 /* --- input ------------------------------------------------------------------------------------ */

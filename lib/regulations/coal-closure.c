@@ -124,13 +124,22 @@ static void award(const Closure *closure) {
   result->award_fen = result->eligible ? *award_of(closure, closure->small) : 0;
 }
 
-/* A-COAL-7: in a year that has an award for small mines only, the text is silent on large ones. */
+/* A-COAL-7: years in which the text is silent on large mines, unless a what-if speaks. */
+static bool is_gap_year(const Closure *closure, int64_t year) {
+  const ZzList *years = entry_of(closure, GAP_YEARS)->value;
+  for (size_t i = 0; i < years->n; i++)
+    if (((const int64_t *)years->items)[i] == year)
+      return true;
+  return false;
+}
+
 static void warn(const Closure *closure, const ZzPath *path) {
-  if (closure->small || award_of(closure, false) || !award_of(closure, true))
+  int64_t year = zz_date_month(closure->mine->accepted_on) / 12;
+  if (closure->small || award_of(closure, false) || !is_gap_year(closure, year))
     return;
-  char year[ZZ_NUMBER_SIZE];
-  zz_integer_write(zz_date_month(closure->mine->accepted_on) / 12, year);
-  zz_warn(closure->zcase, "gap", "COAL-06", path, ZZ_MSG_GAP_LARGE_MINE, year);
+  char text[ZZ_NUMBER_SIZE];
+  zz_integer_write(year, text);
+  zz_warn(closure->zcase, "gap", "COAL-06", path, ZZ_MSG_GAP_LARGE_MINE, text);
 }
 
 /* COAL-11: the share of the price paid that belongs to the remaining reserves (A-COAL-12). */
@@ -241,16 +250,13 @@ static void explain(const Closure *closure) {
 
 /* --- all mines -------------------------------------------------------------------------------- */
 
-/* Every value is in force on the day of every acceptance. */
 static bool check_in_force(const ZzCase *zcase, GError **error) {
   const ZzgovCoalClosureInput *input = zcase->input;
-  for (size_t i = 0; i < input->n_mines; i++)
-    for (size_t p = 0; p < G_N_ELEMENTS(parameters); p++)
-      if (!zz_rulebook_entry(zcase->rulebook, REGULATION, p, input->mines[i].accepted_on)) {
-        const ZzPath mine = {&mines_path, NULL, i};
-        return zz_fail_not_in_force(error, input->mines[i].accepted_on,
-                                    &(ZzPath){&mine, "accepted_on", 0});
-      }
+  for (size_t i = 0; i < input->n_mines; i++) {
+    const ZzPath mine = {&mines_path, NULL, i}, day = {&mine, "accepted_on", 0};
+    if (!zz_check_in_force(zcase, REGULATION, input->mines[i].accepted_on, &day, error))
+      return false;
+  }
   return true;
 }
 
@@ -304,6 +310,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_coal_closure = {
     .id = "coal-closure",
+    .provisions = (const char *const[]){"COAL-08", "COAL-09", "COAL-11", "COAL-06", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

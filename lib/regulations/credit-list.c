@@ -311,16 +311,15 @@ static void explain_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
 }
 
 static void explain_subject(const ZzCase *zcase, const ZzgovCreditListResult *result) {
-  const ZzgovCreditListInput *input = zcase->input;
-  const char *name = input->subject->name, *status = statuses[result->status - 1].word;
+  const char *status = statuses[result->status - 1].word;
   g_autofree char *day = zzgov_date_to_string(result->as_of);
   g_autofree char *score = g_strdup_printf("%" G_GINT64_FORMAT, result->score);
-  explain_date(zcase, "CRED-20", name, "as_of", result->as_of);
-  zz_explain(zcase, REGULATION, "CRED-20", name, day, status, "status");
+  explain_date(zcase, "CRED-20", NULL, "as_of", result->as_of);
+  zz_explain(zcase, REGULATION, "CRED-20", NULL, day, status, "status");
   if (result->list_last_day != ZZGOV_DATE_ABSENT)
-    explain_date(zcase, result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06", name,
+    explain_date(zcase, result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06", NULL,
                  status, result->list_last_day);
-  zz_explain_entry(zcase, zz_rulebook_latest(zcase->rulebook, REGULATION, SCORE), name,
+  zz_explain_entry(zcase, zz_rulebook_latest(zcase->rulebook, REGULATION, SCORE), NULL,
                    "start + Σ weights of the live records; the library's convention, not the "
                    "regulation's",
                    score, "points");
@@ -376,6 +375,8 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_credit_list = {
     .id = "credit-list",
+    .provisions = (const char *const[]){"CRED-03", "CRED-04", "CRED-05", "CRED-06", "CRED-13",
+                                        "CRED-14", "CRED-16", "CRED-20", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

@@ -86,11 +86,11 @@ static bool compute_period(const ZzCase *zcase, size_t period, void *result, GEr
   ZzgovDate *last = (void *)((char *)result + result_fields[period].offset);
   if (from == ZZGOV_DATE_ABSENT)
     return true;
+  const ZzPath path = {&input_path, input_fields[period].name, 0};
+  if (!zz_check_in_force(zcase, &zz_regulation_credit_timeline, from, &path, error))
+    return false;
   const ZzEntry *entry =
       zz_rulebook_entry(zcase->rulebook, &zz_regulation_credit_timeline, period, from);
-  const ZzPath path = {&input_path, input_fields[period].name, 0};
-  if (!entry)
-    return zz_fail_not_in_force(error, from, &path);
   const ZzgovCalendar *calendar = zzgov_rulebook_get_calendar(zcase->rulebook);
   if (!zzgov_calendar_add_working_days(calendar, from, *(const int64_t *)entry->value, last, NULL))
     return zz_fail_calendar(error, calendar, &path);
@@ -121,6 +121,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_credit_timeline = {
     .id = "credit-timeline",
+    .provisions = (const char *const[]){"CRED-09", "CRED-10", "CRED-11", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

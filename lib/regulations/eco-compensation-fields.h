@@ -37,6 +37,8 @@ static const ZzTable assessed_table = ZZ_TABLE_OF(AssessedArea, assessed_fields)
 static const ZzField assessed_item = {
     .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &assessed_table};
 
+static bool check_assessed(const void *value, const ZzPath *path, GError **error);
+
 static const ZzParameter parameters[] = {
     [PM25_TIERS] = ZZ_TIERS_PARAMETER("pm25.tiers", .unit = "µg/m³", .provision = "ECO-05"),
     [PM25_IMPROVEMENT_TIERS] = ZZ_TIERS_PARAMETER(
@@ -52,7 +54,8 @@ static const ZzParameter parameters[] = {
                          .max = 1000,
                          .item = &assessed_item,
                          .provision = "ECO-01"},
-               .fixed = true},
+               .fixed = true,
+               .check = check_assessed},
 };
 
 /* --- input, options, result ------------------------------------------------------------------- */

@@ -49,14 +49,17 @@ static int64_t digits_of(const ZzCase *zcase, const Factor *factor) {
   return factor->rate ? options->improvement_decimals : options->concentration_decimals;
 }
 
+static ZzFraction rate_of(const Factor *factor, const ZzgovEcoArea *area) {
+  return improvement(member(area, factor->last_year), member(area, factor->concentration));
+}
+
 /* An area's value: given values stay as they are, computed rates may be rounded. */
 static ZzFraction value_of(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area) {
   ZzgovDecimal given = member(area, factor->rate ? factor->rate_at : factor->concentration);
+  int64_t digits = digits_of(zcase, factor);
   if (given != ZZGOV_ABSENT)
     return zz_fraction_of_decimal(given);
-  ZzFraction rate =
-      improvement(member(area, factor->last_year), member(area, factor->concentration));
-  int64_t digits = digits_of(zcase, factor);
+  ZzFraction rate = rate_of(factor, area);
   return digits == ZZGOV_ABSENT ? rate : zz_fraction_rounded(rate, (int)digits, ties_of(zcase));
 }
 
@@ -69,51 +72,42 @@ static ZzFraction rate_of_sums(const ZzgovEcoCompensationInput *input, const Fac
   return improvement(last_year, this_year);
 }
 
-/* ECO-03: the base as published, or the city mean of the areas' values. */
-static ZzgovEcoSource set_base(const ZzCase *zcase, const Factor *factor, const ZzFraction *values,
-                               ZzExact *base) {
-  const ZzgovEcoCompensationInput *input = zcase->input;
-  ZzgovDecimal given = given_base(zcase, factor);
-  int64_t digits = digits_of(zcase, factor);
-  if (given != ZZGOV_ABSENT) {
-    zz_exact_set(base, zz_fraction_of_decimal(given));
-    return ZZGOV_ECO_SOURCE_GIVEN;
-  }
-  if (uses_sums(zcase, factor))
-    zz_exact_set(base, rate_of_sums(input, factor));
-  else
-    zz_exact_set_mean(base, values, input->n_areas);
-  if (digits != ZZGOV_ABSENT)
-    zz_exact_set(base, zz_fraction_of_decimal(zz_exact_round(base, (int)digits, ties_of(zcase)) *
-                                              zz_power_of_ten(ZZ_DECIMAL_DIGITS - (int)digits)));
-  return ZZGOV_ECO_SOURCE_COMPUTED;
-}
-
 /* --- explanation ------------------------------------------------------------------------------ */
 
-static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area,
-                         ZzFraction value) {
-  g_autofree char *last_year = zzgov_decimal_to_string(member(area, factor->last_year));
-  g_autofree char *this_year = zzgov_decimal_to_string(member(area, factor->concentration));
-  g_autofree char *exact = zz_fraction_to_text(value);
-  g_autofree char *formula =
-      g_strdup_printf("(%s − %s) / %s × 100 = %s", last_year, this_year, last_year, exact);
-  zz_explain_decimal(zcase, REGULATION, "ECO-04", area->name, formula,
-                     zz_fraction_to_decimal(value), factor->unit);
+/* "= 300/29", and where digits were asked for "= 300/29 ≈ 10.3". */
+static char *equals(const ZzCase *zcase, const Factor *factor, char *exact, ZzgovDecimal shown) {
+  g_autofree char *rounded = zzgov_decimal_to_string(shown);
+  bool asked = digits_of(zcase, factor) != ZZGOV_ABSENT && strcmp(exact, rounded) != 0;
+  char *text = g_strconcat("= ", exact, asked ? " ≈ " : NULL, rounded, NULL);
+  g_free(exact);
+  return text;
 }
 
-static void explain_base(const ZzCase *zcase, const Factor *factor, ZzExact *base,
-                         const ZzgovEcoBase *result) {
+static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area,
+                         ZzgovDecimal shown) {
+  g_autofree char *last_year = zzgov_decimal_to_string(member(area, factor->last_year));
+  g_autofree char *this_year = zzgov_decimal_to_string(member(area, factor->concentration));
+  g_autofree char *result =
+      equals(zcase, factor, zz_fraction_to_text(rate_of(factor, area)), shown);
+  g_autofree char *formula =
+      g_strdup_printf("(%s − %s) / %s × 100 %s", last_year, this_year, last_year, result);
+  zz_explain_decimal(zcase, REGULATION, "ECO-04", area->name, formula, shown, factor->unit);
+}
+
+/* `exact` is the base before it was rounded, in words. */
+static void explain_base(const ZzCase *zcase, const Factor *factor, char *exact,
+                         const ZzgovEcoBase *base) {
   const ZzgovEcoCompensationInput *input = zcase->input;
-  g_autofree char *exact = zz_exact_to_text(base);
+  g_autofree char *result = equals(zcase, factor, exact, base->value);
+  const char *name = factor_words[factor - factors].word;
   g_autofree char *formula = NULL;
-  if (result->source == ZZGOV_ECO_SOURCE_GIVEN)
-    formula = g_strdup(exact);
+  if (base->source == ZZGOV_ECO_SOURCE_GIVEN)
+    formula = g_strdup_printf("%s %s", name, result);
   else if (uses_sums(zcase, factor))
-    formula = g_strdup_printf("(Σ₋₁ − Σ) / Σ₋₁ × 100 = %s", exact);
+    formula = g_strdup_printf("%s: (Σ last year − Σ) / Σ last year × 100 %s", name, result);
   else
-    formula = g_strdup_printf("Σ / %zu = %s", input->n_areas, exact);
-  zz_explain_decimal(zcase, REGULATION, "ECO-03", NULL, formula, result->value, factor->unit);
+    formula = g_strdup_printf("%s: Σ / %zu %s", name, input->n_areas, result);
+  zz_explain_decimal(zcase, REGULATION, "ECO-03", NULL, formula, base->value, factor->unit);
 }
 
 static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
@@ -122,6 +116,38 @@ static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
   g_autofree char *month = zzgov_month_to_string(input->month);
   g_autofree char *formula = g_strdup_printf("%s ≥ %s", month, first);
   zz_explain_entry(zcase, from_month, NULL, formula, month, "month");
+}
+
+/* --- bases ------------------------------------------------------------------------------------ */
+
+static void round_base(const ZzCase *zcase, const Factor *factor, ZzExact *base) {
+  int64_t digits = digits_of(zcase, factor);
+  if (digits == ZZGOV_ABSENT)
+    return;
+  int64_t rounded = zz_exact_round(base, (int)digits, ties_of(zcase));
+  zz_exact_set(base, (ZzFraction){rounded, zz_power_of_ten((int)digits)});
+}
+
+/* ECO-03: the base as published, or the city mean of the areas' values. */
+static ZzgovEcoBase *set_base(const ZzCase *zcase, const Factor *factor, const ZzFraction *values,
+                              ZzExact *base) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  ZzgovDecimal given = given_base(zcase, factor);
+  ZzgovEcoBase *result = zz_arena_alloc(zcase->arena, sizeof *result);
+  if (given != ZZGOV_ABSENT)
+    zz_exact_set(base, zz_fraction_of_decimal(given));
+  else if (uses_sums(zcase, factor))
+    zz_exact_set(base, rate_of_sums(input, factor));
+  else
+    zz_exact_set_mean(base, values, input->n_areas);
+  char *exact = zcase->trace ? zz_exact_to_text(base) : NULL;
+  result->source = given == ZZGOV_ABSENT ? ZZGOV_ECO_SOURCE_COMPUTED : ZZGOV_ECO_SOURCE_GIVEN;
+  if (result->source == ZZGOV_ECO_SOURCE_COMPUTED)
+    round_base(zcase, factor, base);
+  result->value = zz_exact_to_decimal(base);
+  if (exact)
+    explain_base(zcase, factor, exact, result);
+  return result;
 }
 
 /* --- checks that cross members ---------------------------------------------------------------- */
@@ -173,20 +199,31 @@ static bool check_in_force(const ZzCase *zcase, GError **error) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   const ZzPath path = {&input_path, "month", 0};
   ZzgovDate day = zz_month_first_day(input->month);
-  g_autofree char *month = zzgov_month_to_string(input->month);
-  for (size_t p = 0; p <= FROM_MONTH; p++)
-    if (!zz_rulebook_entry(zcase->rulebook, REGULATION, p, day))
-      return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_AFTER, month,
-                     parameters[p].value.name);
+  if (!zz_check_in_force(zcase, REGULATION, day, &path, error))
+    return false;
   ZzgovMonth first =
       *(const ZzgovMonth *)zz_rulebook_value(zcase->rulebook, REGULATION, FROM_MONTH, day);
   if (input->month >= first)
     return true;
-  g_autofree char *from = zzgov_month_to_string(first);
-  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_BEFORE, month, from);
+  char asked[ZZ_NUMBER_SIZE], from[ZZ_NUMBER_SIZE];
+  zz_month_write(input->month, asked);
+  zz_month_write(first, from);
+  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_BEFORE, asked, from);
 }
 
 /* --- warnings --------------------------------------------------------------------------------- */
+
+/* The list of the assessed areas names each once. */
+static bool check_assessed(const void *value, const ZzPath *path, GError **error) {
+  const ZzList *assessed = value;
+  const AssessedArea *areas = assessed->items;
+  size_t i = zz_first_repeated(&areas->name, sizeof *areas, assessed->n);
+  if (i == assessed->n)
+    return true;
+  const ZzPath area = {path, NULL, i};
+  return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&area, "name", 0},
+                 ZZ_MSG_REPEATED_NAME, areas[i].name);
+}
 
 static const char *assessed_name_at(gconstpointer list, size_t i) {
   const ZzList *assessed = list;
@@ -201,20 +238,13 @@ static const AssessedArea *find_assessed(const ZzList *assessed, const char *nam
   return NULL;
 }
 
-static void warn_unknown(ZzCase *zcase, const ZzList *assessed, const char *name,
-                         const ZzPath *path) {
-  const char *nearest = zz_nearest(name, assessed_name_at, assessed);
-  if (nearest)
-    zz_warn(zcase, "unknown-area", "ECO-01", path, ZZ_MSG_UNKNOWN_AREA_NEAR, name, nearest);
-  else
-    zz_warn(zcase, "unknown-area", "ECO-01", path, ZZ_MSG_UNKNOWN_AREA, name);
-}
-
 static void warn_area(ZzCase *zcase, const ZzList *assessed, const ZzgovEcoArea *area,
                       const ZzPath *path) {
   const AssessedArea *known = find_assessed(assessed, area->name);
+  const char *nearest = known ? NULL : zz_nearest(area->name, assessed_name_at, assessed);
   if (!known)
-    warn_unknown(zcase, assessed, area->name, &(ZzPath){path, "name", 0});
+    zz_warn(zcase, "unknown-area", "ECO-01", &(ZzPath){path, "name", 0},
+            nearest ? ZZ_MSG_UNKNOWN_AREA_NEAR : ZZ_MSG_UNKNOWN_AREA, area->name, nearest);
   else if (area->network && (int)area->network != known->network)
     zz_warn(zcase, "wrong-network", "ECO-02", &(ZzPath){path, "network", 0}, ZZ_MSG_WRONG_NETWORK,
             area->name, networks[known->network - 1].word);
@@ -259,20 +289,32 @@ static void settling_init(Settling *settling, const ZzCase *zcase, size_t f, Zzg
   settling->factor = &factors[f];
   settling->tiers = zz_rulebook_entry(zcase->rulebook, REGULATION, f, day);
   settling->values = zz_arena_alloc(zcase->arena, input->n_areas * sizeof(ZzFraction));
-  settling->result = zz_arena_alloc(zcase->arena, sizeof(ZzgovEcoBase));
   zz_charge_init(&settling->charge, settling->tiers->value);
   zz_exact_init(&settling->base);
   for (size_t i = 0; i < input->n_areas; i++)
     settling->values[i] = value_of(zcase, &factors[f], &input->areas[i]);
-  settling->result->source = set_base(zcase, &factors[f], settling->values, &settling->base);
-  settling->result->value = zz_exact_to_decimal(&settling->base);
-  if (zcase->trace)
-    explain_base(zcase, &factors[f], &settling->base, settling->result);
+  settling->result = set_base(zcase, &factors[f], settling->values, &settling->base);
 }
 
 static void settling_clear(Settling *settling) {
   zz_exact_clear(&settling->base);
   zz_charge_clear(&settling->charge);
+}
+
+/* The comparison, and where there is an excess the tiers that it fills. */
+static void explain_amount(const ZzCase *zcase, Settling *settling, const char *name,
+                           ZzFraction value, ZzExact *excess, ZzgovFen amount) {
+  bool rate = settling->factor->rate;
+  g_autofree char *charged = zz_charge_formula(&settling->charge, excess);
+  g_autofree char *own = zz_fraction_to_text(value);
+  g_autofree char *base = zz_exact_to_text(&settling->base);
+  g_autofree char *difference = zz_exact_to_text(excess);
+  g_autofree char *amount_text = zzgov_fen_to_yuan_string(amount);
+  g_autofree char *formula = mpz_sgn(excess->num) > 0
+                                 ? g_strdup_printf("%s − %s = %s; %s", rate ? base : own,
+                                                   rate ? own : base, difference, charged)
+                                 : g_strdup_printf("%s %s %s", own, rate ? "≥" : "≤", base);
+  zz_explain_entry(zcase, settling->tiers, name, formula, amount_text, "yuan");
 }
 
 /* ECO-05 ... ECO-08: only what is worse than the base is charged, tier by tier. */
@@ -293,10 +335,8 @@ static bool settle_factor(const ZzCase *zcase, Settling *settling, size_t area, 
   if (!zcase->trace)
     return true;
   if (settling->factor->rate && member(given, settling->factor->rate_at) == ZZGOV_ABSENT)
-    explain_rate(zcase, settling->factor, given, settling->values[area]);
-  g_autofree char *formula = zz_charge_formula(&settling->charge, excess);
-  g_autofree char *amount = zzgov_fen_to_yuan_string(result->amount_fen);
-  zz_explain_entry(zcase, settling->tiers, given->name, formula, amount, "yuan");
+    explain_rate(zcase, settling->factor, given, result->value);
+  explain_amount(zcase, settling, given->name, settling->values[area], excess, result->amount_fen);
   return true;
 }
 
@@ -390,6 +430,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_eco_compensation = {
     .id = "eco-compensation",
+    .provisions = (const char *const[]){"ECO-03", "ECO-04", "ECO-09", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

@@ -103,6 +103,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 extern const ZzRegulation zz_regulation_workdays;
 const ZzRegulation zz_regulation_workdays = {
     .id = "workdays",
+    .provisions = (const char *const[]){"CAL-01", NULL},
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };
