@@ -110,14 +110,15 @@ static ZzgovDate date(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
   return *(const ZzgovDate *)zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
 }
 
-static void warn(ZzCase *zcase, const ZzgovStationBatch *batch, ZzgovFen reward, ZzgovFen ceiling,
+static void warn(ZzCase *zcase, const ZzgovStationBatch *batch,
+                 const ZzgovStationBatchResult *result, ZzgovFen reward, ZzgovFen ceiling,
                  const ZzPath *path) {
   char reward_text[ZZ_NUMBER_SIZE], ceiling_text[ZZ_NUMBER_SIZE];
   zz_fen_write(reward, reward_text);
   zz_fen_write(ceiling, ceiling_text);
   if (batch->provincial_reward_fen == ZZGOV_ABSENT)
     zz_warn(zcase, "assumed-provincial-reward", "G5-01", path, ZZ_MSG_ASSUMED_REWARD, reward_text);
-  if (reward > ceiling)
+  if (result->n_reasons == 0 && reward > ceiling)
     zz_warn(zcase, "ceiling-exceeded", "G5-01", &(ZzPath){path, "provincial_reward_yuan", 0},
             ZZ_MSG_CEILING_EXCEEDED, reward_text, ceiling_text);
 }
@@ -173,7 +174,7 @@ static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *
   *result = (ZzgovStationBatchResult){.name = zz_arena_strdup(zcase->arena, batch->name),
                                       .reasons = reasons.texts,
                                       .n_reasons = reasons.n};
-  warn(zcase, batch, reward, ceiling, path);
+  warn(zcase, batch, result, reward, ceiling, path);
   if (reasons.n == 0) {
     result->city_per_station_fen = MAX(0, MIN(reward, ceiling - reward));
     if (!multiply(result, reward, batch->stations))

@@ -10,7 +10,7 @@ import sys
 
 from contract_json import MAX_BYTES
 from explanation import check_explanation
-from generate import DEFAULT_BAD, requests
+from generate import DEFAULT_BAD, add_calculator_option, requests
 from oracle import evaluate
 from responses import Malformed, dump, normalise, parse, text_faults
 from workdays import CalendarUnavailable
@@ -51,7 +51,7 @@ def first_difference(expected, got):
     return f"another answer from character {at + 1} on: …{expected[window]}… became …{got[window]}…"
 
 
-def faults_of(expected, explain, response):
+def faults_of(request, expected, explain, response):
     """What is wrong with the bytes of one response, as a list of texts."""
     try:
         parsed, got = parse(response), normalise(response)
@@ -61,7 +61,7 @@ def faults_of(expected, explain, response):
         return [first_difference(dump(expected), got)]
     if ("explanation" in parsed) != explain:
         return ["an explanation must be there exactly when asked for"]
-    return text_faults(parsed) + (check_explanation(parsed) if explain else [])
+    return text_faults(parsed) + (check_explanation(parsed, request) if explain else [])
 
 
 def evaluated(texts, without_workdays):
@@ -97,7 +97,7 @@ def compare_lines(command, cases, report):
     answered = [case for case in cases if not is_blank(case[0])]
     for index, (text, expected, explain) in enumerate(answered):
         response = responses[index] if index < len(responses) else b""
-        report.count(text, dump(expected), response, faults_of(expected, explain, response))
+        report.count(text, dump(expected), response, faults_of(text, expected, explain, response))
     for response in responses[len(answered):]:
         report.count(b"", "no further response", response, ["more responses than requests"])
     check_status(report, process.returncode, answered)
@@ -113,7 +113,7 @@ def compare_single(command, texts, without_workdays, report):
     spread = (text.replace(b",", b"\n,\n ") for text in texts if not is_blank(text))
     for text, expected, explain in evaluated(spread, without_workdays):
         process = run(command, ["-"], text)
-        report.count(text, dump(expected), process.stdout, faults_of(expected, explain, process.stdout))
+        report.count(text, dump(expected), process.stdout, faults_of(text, expected, explain, process.stdout))
         check_status(report, process.returncode, [(text, expected)])
 
 
@@ -124,12 +124,12 @@ def compare_size(command, report):
         text = b"\xef\xbb\xbf" + start + b" " * (size - len(start))
         expected, explain = evaluate(text)
         process = run(command, ["-"], text)
-        report.count(start + b" ...", dump(expected), process.stdout, faults_of(expected, explain, process.stdout))
+        report.count(start + b" ...", dump(expected), process.stdout, faults_of(text, expected, explain, process.stdout))
 
 
 def request_lines(options):
     if options.requests is None:
-        return list(requests(options.seed, options.count, options.bad))
+        return list(requests(options.seed, options.count, options.bad, options.calculator))
     with open(options.requests, "rb") as file:
         return file.read().removesuffix(b"\n").split(b"\n")
 
@@ -140,6 +140,7 @@ def parsed_options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--bad", type=float, default=DEFAULT_BAD, help="share of damaged requests (default %(default)s)")
+    add_calculator_option(parser)
     parser.add_argument("--requests", help="a file with a request on each line, instead of random ones")
     parser.add_argument("--single", type=int, default=20, help="so many of them also in a run each (default %(default)s)")
     parser.add_argument("--size", action="store_true", help="also try requests of 64 MiB")

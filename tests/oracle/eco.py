@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from contract_json import Fault
 from decode import Field, array_of, decimal, integer, month, name, object_of, word
-from numbers_out import FEN_MAX, decimal_text, fen, round_places, total, yuan_text
+from numbers_out import decimal_text, fen, round_places, total, total_within, yuan_text
 from rules import FACTORS
 
 POLLUTANTS = ("pm25", "pm10")
@@ -49,7 +49,7 @@ DEFAULTS = {"rate_base": "mean-of-rates", "concentration_decimals": None, "impro
             "rounding": "half-even"}
 
 
-def check(data, options):
+def check(data, options, _rules):
     """What depends on other members, area by area."""
     seen = set()
     for index, area in enumerate(data["areas"]):
@@ -158,9 +158,7 @@ def compute(data, options, rules):
     values = [area_values(area, options) for area in data["areas"]]
     city = bases(data, options, values)
     areas = [area_result(*pair, city, parameters) for pair in zip(data["areas"], values)]
-    due = sum(pair[0] for pair in areas)
-    if due > FEN_MAX:
-        raise Fault("overflow", "/input/areas")
+    due = total_within((pair[0] for pair in areas), "/input/areas")
     result = {"month": data["month"], "base": base_result(data, city), "areas": [pair[1] for pair in areas],
               "total_yuan": yuan_text(due)}
     return result, warnings(data)
@@ -191,7 +189,7 @@ def area_warnings(area, path):
     return []
 
 
-def explained(result):
+def explained(result, _given):
     """(subject, value) of everything an explanation must show."""
     pairs = [(None, result["month"]), (None, result["total_yuan"])]
     pairs += [(None, base["value"]) for base in result["base"].values()]

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from math import floor
 
+from contract_json import Fault
+
 FEN_MAX = 2**63 - 1
 
 
@@ -36,6 +38,14 @@ def decimal_text(value):
     whole, part = divmod(abs(millionths), 10**6)
     digits = f"{whole}.{part:06d}".rstrip("0").rstrip(".")
     return "-" + digits if millionths < 0 else digits
+
+
+def total_within(amounts_fen, path):
+    """The sum of the elements at `path`, which must be an int64."""
+    due = sum(amounts_fen)
+    if due > FEN_MAX:
+        raise Fault("overflow", path)
+    return due
 
 
 def total(values):

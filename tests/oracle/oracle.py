@@ -4,14 +4,27 @@
 (`message`, `expected`, the explanation) are left out on both sides; `explanation.py` and `responses.py` check them by themselves.
 """
 
+import coal
+import credit
 import eco
 import rules
+import smart
+import station
+import timeline
 import workdays
 from contract_json import Fault, child, read
 from decode import Field, boolean, check_members, decode_member, identifier, object_of, string, word
 from responses import dump
 
-CALCULATORS = {"eco-compensation": eco, "workdays": workdays}
+CALCULATORS = {
+    "eco-compensation": eco,
+    "coal-closure": coal,
+    "smart-mine": smart,
+    "base-station-reward": station,
+    "credit-list": credit,
+    "credit-timeline": timeline,
+    "workdays": workdays,
+}
 # A request whose text or size is at fault is not trusted for its id either.
 WITHOUT_ID = ("invalid-json", "limit-exceeded", "duplicate-field")
 ID = Field("id", identifier)
@@ -93,9 +106,10 @@ def respond(request):
     """Faults between members come before the ones that only the computation meets, `input` before `rules`."""
     calculator = CALCULATORS[request["calculator"]]
     options = effective_options(calculator, request["options"])
-    calculator.check(request["input"], options)
+    in_force = rules.effective(request["rules"])
+    calculator.check(request["input"], options, in_force)
     rules.check(request["rules"])
-    result, warnings = calculator.compute(request["input"], options, rules.effective(request["rules"]))
+    result, warnings = calculator.compute(request["input"], options, in_force)
     response = {
         "calculator": request["calculator"],
         "rulebook": {"id": "zhengzhou", "version": "2020.9", "patched": rules.patched(request["rules"])},

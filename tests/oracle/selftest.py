@@ -1,20 +1,28 @@
 #!/usr/bin/env python3
-"""Hand-worked cases for the oracle itself: the catalogue's examples, positions of faults, the order of faults."""
+"""Hand-worked cases for the oracle itself: the catalogue's examples, positions of faults, the order of faults.
+
+Here those of `eco-compensation`, `workdays` and of every request; the others stand in the modules of `CASES`.
+"""
 
 import datetime
 import json
 import sys
 
+import selftest_coal_smart_station
+import selftest_credit
 import workdays
+from checks import evaluated, fault, result, same, text, warned
 from contract_json import MAX_BYTES
 from explanation import check_explanation, explained
 from generate import requests
+from generate_good import NAMES
 from oracle import answer, evaluate
 from responses import Malformed, normalise, text_faults
 
 CITY = {"pm25": "52", "pm25_improvement": "8.0", "pm10": "90", "pm10_improvement": "6.0"}
 ON_BASE = {"name": "金水区", "pm25": "52", "pm10": "90", "pm25_improvement": "8", "pm10_improvement": "6"}
 ECO_RULES = "/rules/eco-compensation"
+CASES = (selftest_coal_smart_station, selftest_credit)
 
 # ECO-05 .. ECO-08: factor, base, value -> amount in yuan, from the catalogue's examples.
 AMOUNTS = (
@@ -43,10 +51,6 @@ POSITIONS = (
 )
 
 
-def text(value):
-    return json.dumps(value, ensure_ascii=False).encode("utf-8")
-
-
 def eco(areas=(ON_BASE,), base=None, month="2020-11", **others):
     data = {"month": month, "areas": list(areas), "base": CITY if base is None else base}
     return {"calculator": "eco-compensation", "input": data, **others}
@@ -54,25 +58,6 @@ def eco(areas=(ON_BASE,), base=None, month="2020-11", **others):
 
 def work(**data):
     return {"calculator": "workdays", "input": data}
-
-
-def evaluated(request):
-    return evaluate(request if isinstance(request, bytes) else text(request))[0]
-
-
-def same(got, wanted, about):
-    assert got == wanted, f"{about}: {got!r} instead of {wanted!r}"
-
-
-def fault(request, code, path):
-    shown = evaluated(request).get("error", {})
-    same((shown.get("code"), shown.get("path")), (code, path), request)
-
-
-def result(request):
-    response = evaluated(request)
-    assert "result" in response, (request, response)
-    return response["result"]
 
 
 def factor_amounts(shown, index=0):
@@ -137,7 +122,7 @@ def test_overflow():
 
 def test_warnings():
     request = eco([{**ON_BASE, "name": "区"}, {**ON_BASE, "network": "provincial"}], {"pm25": "52"})
-    same([(warning["code"], warning["path"]) for warning in evaluated(request)["warnings"]],
+    same(warned(request),
          [("partial-city", "/input/areas"), ("unknown-area", "/input/areas/0/name"), ("wrong-network", "/input/areas/1/network")],
          "warnings")
     same(evaluated(eco([ON_BASE]))["warnings"], [], "all bases given")
@@ -250,28 +235,33 @@ def test_responses():
 
 
 def test_explanation():
-    response, asked = evaluate(text(eco(explain=True)))
-    assert asked and explained(response)["0.00"] == 6 and explained(response)["2020-11"] == 1
+    request = text(eco(explain=True))
+    response, asked = evaluate(request)
+    assert asked and explained(response, request)["0.00"] == 6 and explained(response, request)["2020-11"] == 1
     steps = [{"subject": None, "provision": "ECO-09", "document": "d", "article": "a", "label": "l", "formula": "f", "value": value,
-              "unit": "u"} for value in explained(response).elements()]
-    assert check_explanation({**response, "explanation": steps}), "amounts of an area need its name as subject"
+              "unit": "u"} for value in explained(response, request).elements()]
+    assert check_explanation({**response, "explanation": steps}, request), "amounts of an area need its name as subject"
     for step in steps:
         step["subject"] = "金水区"
     whole = steps + [{**step, "subject": None} for step in steps]
-    same(check_explanation({**response, "explanation": whole}), [], "all there")
-    assert check_explanation({**response, "explanation": [dict(reversed(step.items())) for step in whole]}), "order of members"
+    same(check_explanation({**response, "explanation": whole}, request), [], "all there")
+    assert check_explanation({**response, "explanation": [dict(reversed(step.items())) for step in whole]}, request), "order of members"
 
 
 def test_generator():
     assert list(requests(7, 50)) == list(requests(7, 50))
     assert not any(b"\n" in line for line in requests(3, 300, bad=1.0))
-    errors = [evaluated(line)["error"]["code"] for line in requests(5, 300, bad=0.0) if "error" in evaluated(line)]
+    errors = [evaluated(line)["error"]["code"] for line in requests(5, 500, bad=0.0) if "error" in evaluated(line)]
     assert set(errors) <= {"not-in-force", "overflow", "calendar-missing"}, set(errors)
+    for name in NAMES:
+        shown = {evaluated(line).get("calculator") for line in requests(5, 20, bad=0.0, names=[name])}
+        assert shown <= {name, None}, shown
 
 
 def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    for name, test in tests:
+    places = [globals(), *map(vars, CASES)]
+    tests = [test for place in places for name, test in place.items() if name.startswith("test_")]
+    for test in tests:
         test()
     print(f"{len(tests)} tests passed")
 

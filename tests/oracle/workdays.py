@@ -39,7 +39,7 @@ def working_days():
     return [day for day in span if chinese_calendar.is_workday(day)]
 
 
-def check(data, _options):
+def check(data, _options, _rules):
     if data["add"] is not None and data["until"] is not None:
         raise Fault("invalid-value", "/input/until")
     if data["add"] is None and data["until"] is None:
@@ -56,20 +56,20 @@ def require_covered(day, path):
 def compute(data, _options, _rules):
     require_covered(data["from"], "/input/from")
     if data["until"] is None:
-        return {"last_day": add_days(data["from"], data["add"]).isoformat()}, []
+        return {"last_day": add_days(data["from"], data["add"], "/input/add").isoformat()}, []
     require_covered(data["until"], "/input/until")
     return {"working_days": bisect_right(working_days(), data["until"]) - bisect_right(working_days(), data["from"])}, []
 
 
-def add_days(start, count):
+def add_days(start, count, path):
     """Counting begins the day after the start day (A-CAL-1); no days to add leave the start day."""
     if count == 0:
         return start
     position = bisect_right(working_days(), start) + count - 1
     if position >= len(working_days()):
-        raise Fault("calendar-missing", "/input/add")
+        raise Fault("calendar-missing", path)
     return working_days()[position]
 
 
-def explained(result):
+def explained(result, _given):
     return [(None, result["last_day"])] if "last_day" in result else []
