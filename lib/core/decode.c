@@ -45,6 +45,8 @@ static bool fail_count(GError **error, const ZzField *field, size_t n, const ZzP
   char found[ZZ_NUMBER_SIZE], limit[ZZ_NUMBER_SIZE];
   bool too_many = (int64_t)n > field->max;
   zz_integer_write((int64_t)n, found);
+  if (n > ZZ_MAX_ELEMENTS)
+    g_snprintf(found, sizeof found, "> %d", ZZ_MAX_ELEMENTS);
   zz_integer_write(too_many ? field->max : field->min, limit);
   return zz_fail(error, too_many ? ZZGOV_ERROR_LIMIT_EXCEEDED : ZZGOV_ERROR_INVALID_VALUE, path,
                  too_many ? ZZ_MSG_TOO_MANY : ZZ_MSG_TOO_FEW, found, limit);

@@ -14,6 +14,9 @@
 /** The deepest nesting of a request, the root being 1. */
 enum { ZZ_MAX_DEPTH = 64 };
 
+/** The most elements that any array may have; the tree holds at most one more. */
+enum { ZZ_MAX_ELEMENTS = 10000 };
+
 typedef enum {
   ZZ_NODE_NULL,
   ZZ_NODE_BOOL,

@@ -129,8 +129,12 @@ static bool same_name(const ZzScan *scan, const Name *a, const Name *b) {
 
 /* The earliest name that stood before, or NULL. Few names are compared each with each; many are
  * sorted: no choice of names makes that slower than n log n. */
-static const Name *find_duplicate(ZzScan *scan, Name *names, size_t n) {
+static const Name *find_duplicate(ZzScan *scan, size_t first_name) {
   enum { FEW = 8 };
+  size_t n = scan->names->len - first_name;
+  if (n < 2)
+    return NULL;
+  Name *names = (Name *)(void *)scan->names->data + first_name;
   if (n <= FEW) {
     for (size_t i = 1; i < n; i++)
       for (size_t j = 0; j < i; j++)
@@ -149,9 +153,7 @@ static const Name *find_duplicate(ZzScan *scan, Name *names, size_t n) {
 /* At the end of an object, or where a fault ended it: a repeated name in it came before the fault,
  * unless the fault is a repeated name of an inner object. */
 static bool check_names(ZzScan *scan, size_t first_name, const ZzScanFrame *parent, bool scanned) {
-  size_t n = scan->names->len - first_name;
-  Name *names = (Name *)(void *)scan->names->data + first_name;
-  const Name *name = n > 1 ? find_duplicate(scan, names, n) : NULL;
+  const Name *name = find_duplicate(scan, first_name);
   if (name && !(scan->fault == ZZ_SCAN_DUPLICATE && scan->fault_at < name->at)) {
     const ZzScanFrame frame = {parent, scan->out + name->start, name->length, 0};
     scan->fault = ZZ_SCAN_DUPLICATE;
@@ -204,8 +206,11 @@ static bool take_object(ZzScan *scan, const ZzScanFrame *parent) {
   return check_names(scan, first_name, parent, scanned);
 }
 
+/* An array that is longer than any may be is too long by one element as by millions: the rest is
+ * scanned, but not handed on, so that it costs no memory. */
 static bool take_array(ZzScan *scan, const ZzScanFrame *parent) {
   ZzScanFrame frame = {parent, NULL, 0, 0};
+  size_t kept = 0;
   take(scan, '[');
   skip_blanks(scan);
   if (zz_scan_peek(scan) == ']')
@@ -213,7 +218,10 @@ static bool take_array(ZzScan *scan, const ZzScanFrame *parent) {
   for (;; frame.index++) {
     if (!take_value(scan, &frame))
       return false;
+    if (frame.index > ZZ_MAX_ELEMENTS)
+      scan->out_length = kept;
     skip_blanks(scan);
+    kept = scan->out_length;
     if (zz_scan_peek(scan) != ',')
       return take(scan, ']');
     take(scan, ',');
