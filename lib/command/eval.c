@@ -69,7 +69,7 @@ static ZzgovExit answer_all(const ZzCommand *command, const ZzgovRulebook *ruleb
   bool good = true;
   if (!command->ndjson) {
     read_all(reader);
-    good = answer(command, rulebook, reader->request);
+    good = ferror(reader->file) || answer(command, rulebook, reader->request);
   }
   while (command->ndjson && read_line(reader))
     if (!is_blank(reader->request))
