@@ -4,16 +4,30 @@
 
 #include <string.h>
 
-/* As g_string_append_len(), which is a call even where there is room: most of what is written is a
- * few bytes long. */
-static inline void put(GString *out, const char *text, size_t length) {
+/* Room for `length` more bytes; most of what is written is a few bytes long, and a call of
+ * g_string_append_len() for each costs more than the bytes. close_at() tells how far it was used.
+ */
+static inline char *open_room(GString *out, size_t length) {
   if (out->len + length >= out->allocated_len) {
-    g_string_append_len(out, text, (gssize)length);
-    return;
+    size_t used = out->len;
+    g_string_set_size(out, used + MAX(length, used));
+    g_string_truncate(out, used);
   }
-  memcpy(out->str + out->len, text, length);
-  out->len += length;
-  out->str[out->len] = '\0';
+  return out->str + out->len;
+}
+
+static inline void close_at(GString *out, char *end) {
+  *end = '\0';
+  out->len = (size_t)(end - out->str);
+}
+
+static inline char *copy(char *at, const char *text, size_t length) {
+  memcpy(at, text, length);
+  return at + length;
+}
+
+static inline void put(GString *out, const char *text, size_t length) {
+  close_at(out, copy(open_room(out, length), text, length));
 }
 
 static void escape(GString *out, unsigned char byte) {
@@ -47,17 +61,27 @@ void zz_encode_string(GString *out, const char *text) {
   g_string_append_c(out, '"');
 }
 
-void zz_encode_separator(GString *out) {
+static bool has_just_begun(const GString *out) {
   char last = out->len > 0 ? out->str[out->len - 1] : '[';
-  if (last != '{' && last != '[')
+  return last == '{' || last == '[';
+}
+
+void zz_encode_separator(GString *out) {
+  if (!has_just_begun(out))
     g_string_append_c(out, ',');
 }
 
 void zz_encode_name(GString *out, const char *name) {
-  zz_encode_separator(out);
-  put(out, "\"", 1);
-  put(out, name, strlen(name));
-  put(out, "\":", 2);
+  size_t length = strlen(name);
+  bool first = has_just_begun(out);
+  char *at = open_room(out, length + 4);
+  if (!first)
+    *at++ = ',';
+  *at++ = '"';
+  at = copy(at, name, length);
+  *at++ = '"';
+  *at++ = ':';
+  close_at(out, at);
 }
 
 void zz_encode_text(GString *out, const char *name, const char *text) {
@@ -91,9 +115,11 @@ static void encode_years(GString *out, const ZzYearAmount *years, size_t n) {
 }
 
 static void append_quoted(GString *out, const char *text, size_t length) {
-  put(out, "\"", 1);
-  put(out, text, length);
-  put(out, "\"", 1);
+  char *at = open_room(out, length + 2);
+  *at++ = '"';
+  at = copy(at, text, length);
+  *at++ = '"';
+  close_at(out, at);
 }
 
 static void encode_number(GString *out, const ZzField *field, const void *slot) {

@@ -164,10 +164,8 @@ char *zz_exact_to_text(ZzExact *exact) {
 }
 
 char *zz_fraction_to_text(ZzFraction value) {
-  ZzExact exact;
-  zz_exact_init(&exact);
-  zz_exact_set(&exact, value);
-  char *text = zz_exact_to_text(&exact);
-  zz_exact_clear(&exact);
-  return text;
+  ZzFraction lowest = zz_fraction_reduced(value.num, value.den);
+  if (ZZGOV_DECIMAL_ONE % lowest.den == 0)
+    return zzgov_decimal_to_string(zz_fraction_to_decimal(lowest));
+  return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, lowest.num, lowest.den);
 }

@@ -10,7 +10,12 @@ typedef struct {
   bool negative;
 } Literal;
 
-static int count_digits(const char *text) { return (int)strspn(text, "0123456789"); }
+static int count_digits(const char *text) {
+  int n = 0;
+  while (text[n] >= '0' && text[n] <= '9')
+    n++;
+  return n;
+}
 
 /* Splits a literal; false where it is not of the plain form. */
 static bool split(const char *text, Literal *literal) {

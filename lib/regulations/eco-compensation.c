@@ -230,17 +230,20 @@ static const char *assessed_name_at(gconstpointer list, size_t i) {
   return i < assessed->n ? ((const AssessedArea *)assessed->items)[i].name : NULL;
 }
 
-static const AssessedArea *find_assessed(const ZzList *assessed, const char *name) {
+/* Areas mostly come in the order of the list, so the search begins at the same place. */
+static const AssessedArea *find_assessed(const ZzList *assessed, const char *name, size_t place) {
   const AssessedArea *areas = assessed->items;
-  for (size_t i = 0; i < assessed->n; i++)
-    if (strcmp(areas[i].name, name) == 0)
-      return &areas[i];
+  for (size_t i = 0; i < assessed->n; i++) {
+    const AssessedArea *area = &areas[(place + i) % assessed->n];
+    if (strcmp(area->name, name) == 0)
+      return area;
+  }
   return NULL;
 }
 
 static void warn_area(ZzCase *zcase, const ZzList *assessed, const ZzgovEcoArea *area,
                       const ZzPath *path) {
-  const AssessedArea *known = find_assessed(assessed, area->name);
+  const AssessedArea *known = find_assessed(assessed, area->name, path->index);
   const char *nearest = known ? NULL : zz_nearest(area->name, assessed_name_at, assessed);
   if (!known)
     zz_warn(zcase, "unknown-area", "ECO-01", &(ZzPath){path, "name", 0},
@@ -261,7 +264,7 @@ static void warn(ZzCase *zcase, const ZzList *assessed) {
   const ZzgovEcoCompensationInput *input = zcase->input;
   size_t n_known = 0;
   for (size_t i = 0; i < input->n_areas; i++)
-    n_known += find_assessed(assessed, input->areas[i].name) != NULL;
+    n_known += find_assessed(assessed, input->areas[i].name, i) != NULL;
   if (computes_a_base(zcase) && (n_known != assessed->n || n_known != input->n_areas)) {
     char given[ZZ_NUMBER_SIZE], all[ZZ_NUMBER_SIZE];
     zz_integer_write((int64_t)input->n_areas, given);
@@ -281,6 +284,7 @@ typedef struct {
   ZzCharge charge;
   ZzFraction *values; /* of the areas */
   ZzExact base;
+  char *base_text; /* for the explanation, or NULL */
   ZzgovEcoBase *result;
 } Settling;
 
@@ -294,9 +298,11 @@ static void settling_init(Settling *settling, const ZzCase *zcase, size_t f, Zzg
   for (size_t i = 0; i < input->n_areas; i++)
     settling->values[i] = value_of(zcase, &factors[f], &input->areas[i]);
   settling->result = set_base(zcase, &factors[f], settling->values, &settling->base);
+  settling->base_text = zcase->trace ? zz_exact_to_text(&settling->base) : NULL;
 }
 
 static void settling_clear(Settling *settling) {
+  g_free(settling->base_text);
   zz_exact_clear(&settling->base);
   zz_charge_clear(&settling->charge);
 }
@@ -307,7 +313,7 @@ static void explain_amount(const ZzCase *zcase, Settling *settling, const char *
   bool rate = settling->factor->rate;
   g_autofree char *charged = zz_charge_formula(&settling->charge, excess);
   g_autofree char *own = zz_fraction_to_text(value);
-  g_autofree char *base = zz_exact_to_text(&settling->base);
+  const char *base = settling->base_text;
   g_autofree char *difference = zz_exact_to_text(excess);
   g_autofree char *amount_text = zzgov_fen_to_yuan_string(amount);
   g_autofree char *formula = mpz_sgn(excess->num) > 0
