@@ -40,11 +40,8 @@ static const ZzField document_fields[] = {
     {.name = "key", REQUIRED_TEXT(Document, key)},
     {.name = "number", REQUIRED_TEXT(Document, number)},
     {.name = "title", REQUIRED_TITLE(Document, title)},
-    {.name = "issued_on", .kind = ZZ_DATE, .flags = ZZ_REQUIRED, ZZ_AT(Document, issued_on)},
-    {.name = "in_force_from",
-     .kind = ZZ_DATE,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(Document, in_force_from)},
+    {.name = "issued_on", .kind = ZZ_DATE, ZZ_AT(Document, issued_on)},
+    {.name = "in_force_from", .kind = ZZ_DATE, ZZ_AT(Document, in_force_from)},
 };
 static const ZzTable document_table = ZZ_TABLE_OF(Document, document_fields);
 static const ZzField document_item = {

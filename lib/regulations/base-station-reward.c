@@ -133,26 +133,42 @@ static ZzTexts reasons_of(const ZzCase *zcase, const ZzgovStationBatch *batch) {
   return reasons;
 }
 
+static void explain_assumed(const ZzCase *zcase, const ZzgovStationBatch *batch, ZzgovFen reward) {
+  char text[ZZ_NUMBER_SIZE];
+  if (batch->provincial_reward_fen != ZZGOV_ABSENT)
+    return;
+  zz_fen_write(reward, text);
+  zz_explain_entry(
+      zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, PROVINCIAL_REWARD, batch->built_on),
+      batch->name, "provincial_reward_yuan", text, "yuan");
+}
+
+/* One amount of a batch: how it came about, or why there is none. */
+static void explain_amount(const ZzCase *zcase, const ZzgovStationBatchResult *result,
+                           const char *formula, ZzgovFen amount) {
+  g_autoptr(GString) why = g_string_new(NULL);
+  for (size_t i = 0; i < result->n_reasons; i++)
+    g_string_append_printf(why, "%s%s", i ? ", " : "", result->reasons[i]);
+  zz_explain_fen(zcase, REGULATION, "G5-01", result->name, why->len ? why->str : formula, amount);
+}
+
 static void explain(const ZzCase *zcase, const ZzgovStationBatchResult *result, ZzgovFen reward,
                     ZzgovFen ceiling, int64_t stations) {
-  char reward_text[ZZ_NUMBER_SIZE], ceiling_text[ZZ_NUMBER_SIZE], city_text[ZZ_NUMBER_SIZE];
-  const char *name = result->name;
-  zz_fen_write_short(reward, reward_text);
-  zz_fen_write_short(ceiling, ceiling_text);
-  zz_fen_write_short(result->city_per_station_fen, city_text);
-  g_autofree char *match =
-      g_strdup_printf("max(0, min(%s, %s − %s))", reward_text, ceiling_text, reward_text);
-  g_autofree char *both = g_strdup_printf("%s + %s", reward_text, city_text);
-  g_autofree char *city = g_strdup_printf("%" G_GINT64_FORMAT " × %s", stations, city_text);
-  g_autofree char *province = g_strdup_printf("%" G_GINT64_FORMAT " × %s", stations, reward_text);
-  const char *why = result->n_reasons > 0 ? result->reasons[0] : NULL;
-  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : match, result->city_per_station_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : both,
-                 result->combined_per_station_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : city, result->city_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : province, result->provincial_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", name, why ? why : "city + province",
-                 result->combined_fen);
+  char province[ZZ_NUMBER_SIZE], limit[ZZ_NUMBER_SIZE], city[ZZ_NUMBER_SIZE], n[ZZ_NUMBER_SIZE];
+  zz_fen_write_short(reward, province);
+  zz_fen_write_short(ceiling, limit);
+  zz_fen_write_short(result->city_per_station_fen, city);
+  zz_integer_write(stations, n);
+  g_autofree char *match = g_strdup_printf("max(0, min(%s, %s − %s))", province, limit, province);
+  g_autofree char *both = g_strdup_printf("%s + %s", province, city);
+  g_autofree char *all_city = g_strdup_printf("%s × %s", n, city);
+  g_autofree char *all_province = g_strdup_printf("%s × %s", n, province);
+  g_autofree char *all = g_strdup_printf("%s + %s", all_city, all_province);
+  explain_amount(zcase, result, match, result->city_per_station_fen);
+  explain_amount(zcase, result, both, result->combined_per_station_fen);
+  explain_amount(zcase, result, all_city, result->city_fen);
+  explain_amount(zcase, result, all_province, result->provincial_fen);
+  explain_amount(zcase, result, all, result->combined_fen);
 }
 
 /* The amounts of a batch; false where one does not fit. */
@@ -180,8 +196,10 @@ static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *
     if (!multiply(result, reward, batch->stations))
       return false;
   }
-  if (zcase->trace)
+  if (zcase->trace) {
+    explain_assumed(zcase, batch, reward);
     explain(zcase, result, reward, ceiling, batch->stations);
+  }
   return true;
 }
 

@@ -216,6 +216,18 @@ static void explain_award(const Closure *closure) {
                    result->name, why->str, amount, "yuan");
 }
 
+/* Each reason with the provision that it rests on. */
+static void explain_reasons(const Closure *closure) {
+  const ZzgovCoalMineResult *result = closure->result;
+  for (size_t i = 0; i < result->n_reasons; i++) {
+    const char *reason = result->reasons[i];
+    const char *provision = g_str_has_prefix(reason, "closure-standard-unmet:") ? "COAL-04"
+                            : strcmp(reason, "accident-during-closure") == 0    ? "COAL-07"
+                                                                                : "COAL-06";
+    zz_explain(closure->zcase, REGULATION, provision, result->name, reason, "false", "status");
+  }
+}
+
 static void explain_refund(const Closure *closure) {
   const ZzgovCoalMineralRight *right = closure->mine->mineral_right;
   char paid[ZZ_NUMBER_SIZE], remaining[ZZ_NUMBER_SIZE], priced[ZZ_NUMBER_SIZE];
@@ -231,6 +243,7 @@ static void explain_refund(const Closure *closure) {
 static void explain(const Closure *closure) {
   const ZzgovCoalMineResult *result = closure->result;
   explain_award(closure);
+  explain_reasons(closure);
   if (result->refund)
     explain_refund(closure);
   if (result->replacement) {
@@ -310,7 +323,8 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_coal_closure = {
     .id = "coal-closure",
-    .provisions = (const char *const[]){"COAL-08", "COAL-09", "COAL-11", "COAL-06", NULL},
+    .provisions = (const char *const[]){"COAL-04", "COAL-06", "COAL-07", "COAL-08", "COAL-09",
+                                        "COAL-11", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,

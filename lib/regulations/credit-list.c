@@ -30,6 +30,36 @@ static bool check_terms(const void *value, const ZzPath *path, GError **error) {
   return true;
 }
 
+static bool fail_repeated(const ZzPath *path, size_t i, const char *member, int64_t number,
+                          GError **error) {
+  const ZzPath element = {path, NULL, i};
+  char text[ZZ_NUMBER_SIZE];
+  zz_integer_write(number, text);
+  return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&element, member, 0},
+                 ZZ_MSG_REPEATED_NAME, text);
+}
+
+/* As many items as there are, none twice: so each is there. */
+static bool check_items(const void *value, const ZzPath *path, GError **error) {
+  const ZzList *list = value;
+  const Item *items = list->items;
+  for (size_t i = 0; i < list->n; i++)
+    for (size_t j = 0; j < i; j++)
+      if (items[i].item == items[j].item)
+        return fail_repeated(path, i, "item", items[i].item, error);
+  return true;
+}
+
+/* Measures stand in the order of their numbers. */
+static bool check_measures(const void *value, const ZzPath *path, GError **error) {
+  const ZzList *list = value;
+  const Measure *measures = list->items;
+  for (size_t i = 1; i < list->n; i++)
+    if (measures[i].number <= measures[i - 1].number)
+      return fail_repeated(path, i, "number", measures[i].number, error);
+  return true;
+}
+
 static const ZzParameter parameters[] = {
     [TERMS] = {.value = {.name = "terms_months", .kind = ZZ_OBJECT, .table = &term_table},
                .check = check_terms},
@@ -40,30 +70,39 @@ static const ZzParameter parameters[] = {
                          .min = G_N_ELEMENTS(item_words),
                          .max = G_N_ELEMENTS(item_words),
                          .item = &item_item},
-               .fixed = true},
+               .fixed = true,
+               .check = check_items},
     [INCENTIVES] = {.value = {.name = "incentives",
                               .kind = ZZ_ARRAY,
                               ZZ_LIST_AT(ZzList, items, n),
                               .max = 100,
                               .item = &measure_item},
-                    .fixed = true},
+                    .fixed = true,
+                    .check = check_measures},
     [SANCTIONS] = {.value = {.name = "sanctions",
                              .kind = ZZ_ARRAY,
                              ZZ_LIST_AT(ZzList, items, n),
                              .max = 100,
                              .item = &measure_item},
-                   .fixed = true},
+                   .fixed = true,
+                   .check = check_measures},
 };
 
-static const void *value_of(const ZzCase *zcase, size_t parameter) {
-  return zz_rulebook_latest(zcase->rulebook, REGULATION, parameter)->value;
+/* What is in force on a day; check_in_force() has seen that there is something. */
+static const void *value_of(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
+  return zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
+}
+
+/* What counts on the day that is asked about. */
+static const void *value_now(const ZzCase *zcase, size_t parameter) {
+  return value_of(zcase, parameter, ((const ZzgovCreditListInput *)zcase->input)->as_of);
 }
 
 static const Item *item_of(const ZzCase *zcase, ZzgovCreditItem item) {
-  const ZzList *list = value_of(zcase, ITEMS);
+  const ZzList *list = value_now(zcase, ITEMS);
   const Item *items = list->items;
   size_t i = 0;
-  while (i + 1 < list->n && items[i].item != (int)item)
+  while (items[i].item != (int)item) /* check_items() has seen that it is there */
     i++;
   return &items[i];
 }
@@ -145,8 +184,9 @@ static void repair(const ZzCase *zcase, const ZzgovCreditRecord *record,
   result->repair = repaired;
 }
 
-static const int64_t *terms_of(const ZzCase *zcase, ZzgovCreditGrade grade) {
-  const Terms *terms = *(const Terms *const *)value_of(zcase, TERMS);
+/* The periods of a record are those in force when it was published. */
+static const int64_t *terms_of(const ZzCase *zcase, ZzgovCreditGrade grade, ZzgovDate published) {
+  const Terms *terms = *(const Terms *const *)value_of(zcase, TERMS, published);
   return grade == ZZGOV_CREDIT_GRADE_TRUST     ? terms->trust
          : grade == ZZGOV_CREDIT_GRADE_GENERAL ? terms->general
                                                : terms->serious;
@@ -157,7 +197,7 @@ static void settle_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
                           ZzgovCreditRecordResult *result) {
   const ZzgovCreditListInput *input = zcase->input;
   const Item *item = item_of(zcase, record->item);
-  const int64_t *terms = terms_of(zcase, (ZzgovCreditGrade)item->grade);
+  const int64_t *terms = terms_of(zcase, (ZzgovCreditGrade)item->grade, record->published_on);
   *result = (ZzgovCreditRecordResult){
       .id = record->id ? zz_arena_strdup(zcase->arena, record->id) : NULL,
       .item = record->item,
@@ -252,7 +292,7 @@ static bool applies(const ZzCase *zcase, const Measure *measure,
 
 static const int64_t *measures(const ZzCase *zcase, size_t parameter, bool listed,
                                const ZzgovCreditRecordResult *results, size_t *n) {
-  const ZzList *list = value_of(zcase, parameter);
+  const ZzList *list = value_now(zcase, parameter);
   int64_t *numbers = zz_arena_alloc(zcase->arena, (list->n + 1) * sizeof *numbers);
   *n = 0;
   for (size_t i = 0; listed && i < list->n; i++) {
@@ -264,7 +304,7 @@ static const int64_t *measures(const ZzCase *zcase, size_t parameter, bool liste
 }
 
 static int64_t weight_of(const ZzCase *zcase, const ZzgovCreditRecordResult *record) {
-  const Score *score = *(const Score *const *)value_of(zcase, SCORE);
+  const Score *score = *(const Score *const *)value_now(zcase, SCORE);
   if (record->black_listable)
     return score->black;
   if (record->grade == ZZGOV_CREDIT_GRADE_SERIOUS)
@@ -275,7 +315,7 @@ static int64_t weight_of(const ZzCase *zcase, const ZzgovCreditRecordResult *rec
 }
 
 static int64_t score_of(const ZzCase *zcase, const ZzgovCreditRecordResult *results, size_t n) {
-  const Score *score = *(const Score *const *)value_of(zcase, SCORE);
+  const Score *score = *(const Score *const *)value_now(zcase, SCORE);
   int64_t sum = score->start;
   for (size_t i = 0; i < n; i++)
     if (results[i].live)
@@ -296,7 +336,7 @@ static void explain_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
                            const ZzgovCreditRecordResult *result) {
   const char *id = result->id;
   bool trust = result->grade == ZZGOV_CREDIT_GRADE_TRUST;
-  const int64_t *terms = terms_of(zcase, result->grade);
+  const int64_t *terms = terms_of(zcase, result->grade, record->published_on);
   g_autofree char *from = zzgov_date_to_string(record->published_on);
   g_autofree char *shortest = g_strdup_printf("%s + %d months", from, (int)terms[0]);
   g_autofree char *longest = g_strdup_printf("%s + %d months", from, (int)terms[1]);
@@ -305,9 +345,26 @@ static void explain_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
              item_words[result->item - 1].word, grades[result->grade - 1].word, "status");
   explain_date(zcase, period, id, shortest, result->shortest_end);
   explain_date(zcase, period, id, longest, result->longest_end);
+  if (result->repair)
+    zz_explain(zcase, REGULATION, "CRED-15", id, "repair",
+               result->repair->repaired ? "true" : "false", "status");
   explain_date(zcase, trust ? period : "CRED-16", id,
                result->repair && result->repair->repaired ? "repaired" : "longest_end",
                result->last_day);
+}
+
+/* Each measure by its number, with the words of the article. */
+static void explain_measures(const ZzCase *zcase, size_t parameter, const char *provision,
+                             const int64_t *numbers, size_t n) {
+  const ZzList *list = value_now(zcase, parameter);
+  const Measure *measures = list->items;
+  for (size_t i = 0, m = 0; i < n; i++) {
+    char text[ZZ_NUMBER_SIZE];
+    while (measures[m].number != numbers[i])
+      m++;
+    zz_integer_write(numbers[i], text);
+    zz_explain(zcase, REGULATION, provision, NULL, measures[m].text->zh, text, "measure");
+  }
 }
 
 static void explain_subject(const ZzCase *zcase, const ZzgovCreditListResult *result) {
@@ -319,10 +376,13 @@ static void explain_subject(const ZzCase *zcase, const ZzgovCreditListResult *re
   if (result->list_last_day != ZZGOV_DATE_ABSENT)
     explain_date(zcase, result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06", NULL,
                  status, result->list_last_day);
-  zz_explain_entry(zcase, zz_rulebook_latest(zcase->rulebook, REGULATION, SCORE), NULL,
+  zz_explain_entry(zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, SCORE, result->as_of),
+                   NULL,
                    "start + Σ weights of the live records; the library's convention, not the "
                    "regulation's",
                    score, "points");
+  explain_measures(zcase, INCENTIVES, "CRED-17", result->incentives, result->n_incentives);
+  explain_measures(zcase, SANCTIONS, "CRED-18", result->sanctions, result->n_sanctions);
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
@@ -339,12 +399,26 @@ static void list_subject(const ZzCase *zcase, ZzgovCreditListResult *result) {
   result->sanctions = measures(zcase, SANCTIONS, is_black, result->records, &result->n_sanctions);
 }
 
+static bool check_in_force(const ZzCase *zcase, GError **error) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const ZzPath as_of = {&input_path, "as_of", 0};
+  if (!zz_check_in_force(zcase, REGULATION, input->as_of, &as_of, error))
+    return false;
+  for (size_t i = 0; i < input->n_records; i++) {
+    const ZzPath record = {&records_path, NULL, i}, day = {&record, "published_on", 0};
+    if (!zz_check_in_force(zcase, REGULATION, input->records[i].published_on, &day, error))
+      return false;
+  }
+  return true;
+}
+
 static bool compute(ZzCase *zcase, void *target, GError **error) {
   const ZzgovCreditListInput *input = zcase->input;
   ZzgovCreditListResult *result = target;
   size_t n = input->n_records;
   ZzgovCreditRecordResult *records = zz_arena_alloc(zcase->arena, (n + 1) * sizeof *records);
-  (void)error;
+  if (!check_in_force(zcase, error))
+    return false;
   for (size_t i = 0; i < n; i++)
     settle_record(zcase, &input->records[i], &records[i]);
   result->as_of = input->as_of;
@@ -375,8 +449,9 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_credit_list = {
     .id = "credit-list",
-    .provisions = (const char *const[]){"CRED-03", "CRED-04", "CRED-05", "CRED-06", "CRED-13",
-                                        "CRED-14", "CRED-16", "CRED-20", NULL},
+    .provisions =
+        (const char *const[]){"CRED-03", "CRED-04", "CRED-05", "CRED-06", "CRED-13", "CRED-14",
+                              "CRED-15", "CRED-16", "CRED-17", "CRED-18", "CRED-20", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),
     .calculators = calculators,
