@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 /** An exact decimal as a count of millionths: 57.1 is 57100000. */
 typedef int64_t ZzgovDecimal;
 
+/** A decimal of a result, which may pass what millionths in an int64 can hold. */
+typedef struct {
+  int64_t whole;      /**< the whole part, cut off towards zero */
+  int32_t millionths; /**< the rest, of the same sign, -999,999 ... 999,999 */
+} ZzgovWideDecimal;
+
 /** An amount of money as a count of fen (0.01 yuan): 700,000 yuan is 70000000. */
 typedef int64_t ZzgovFen;
 
@@ -36,6 +42,10 @@ bool zzgov_decimal_parse(const char *text, ZzgovDecimal *value, GError **error);
  */
 ZZGOV_AVAILABLE_IN_0_1
 char *zzgov_decimal_to_string(ZzgovDecimal value);
+
+/** Writes a decimal of a result without trailing zeros; free with g_free(). */
+ZZGOV_AVAILABLE_IN_0_1
+char *zzgov_wide_decimal_to_string(ZzgovWideDecimal value);
 
 /**
  * Reads an amount in yuan with at most two digits after the point, 0 ... 10^12.

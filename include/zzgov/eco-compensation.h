@@ -109,8 +109,8 @@ typedef enum {
 
 /** One base of the result. */
 typedef struct {
-  ZzgovDecimal value;    /**< for display: the exact base, half to even at 6 digits */
-  ZzgovEcoSource source; /**< given or computed */
+  ZzgovWideDecimal value; /**< for display: the exact base, half to even at 6 digits */
+  ZzgovEcoSource source;  /**< given or computed */
 } ZzgovEcoBase;
 
 /** The four bases of the result. */
@@ -123,11 +123,11 @@ typedef struct {
 
 /** One factor of one area. The decimals are for display; the amount is exact. */
 typedef struct {
-  ZzgovEcoFactor factor; /**< which */
-  ZzgovDecimal value;    /**< the area's value or rate */
-  ZzgovDecimal base;     /**< the city's */
-  ZzgovDecimal excess;   /**< how much worse than the base, never negative */
-  ZzgovFen amount_fen;   /**< the deduction, rounded once to the fen */
+  ZzgovEcoFactor factor;   /**< which */
+  ZzgovWideDecimal value;  /**< the area's value or rate */
+  ZzgovWideDecimal base;   /**< the city's */
+  ZzgovWideDecimal excess; /**< how much worse than the base, never negative */
+  ZzgovFen amount_fen;     /**< the deduction, rounded once to the fen */
 } ZzgovEcoFactorResult;
 
 /** One area of the result. */

@@ -54,7 +54,9 @@ static bool read_line(Reader *reader) {
   return any;
 }
 
-static bool is_blank(const GString *line) { return strspn(line->str, " \t\r") == line->len; }
+static bool is_blank(const GString *line) {
+  return line->len < MOST && strspn(line->str, " \t\r") == line->len;
+}
 
 /* Answers one request; whether it was a good one. */
 static bool answer(const ZzCommand *command, const ZzgovRulebook *rulebook, const GString *text) {

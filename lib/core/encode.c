@@ -128,6 +128,9 @@ static void encode_number(GString *out, const ZzField *field, const void *slot) 
   case ZZ_DECIMAL:
     append_quoted(out, text, zz_decimal_write(*(const int64_t *)slot, text));
     break;
+  case ZZ_WIDE:
+    append_quoted(out, text, zz_wide_write(*(const ZzgovWideDecimal *)slot, text));
+    break;
   case ZZ_MONEY:
     append_quoted(out, text, zz_fen_write(*(const int64_t *)slot, text));
     break;

@@ -20,6 +20,9 @@ bool zz_fail_argument(GError **error, const char *argument);
 bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t line,
                 size_t column, ZzMessage message, ...);
 
+/** Puts the place of a part before an error's path. */
+void zz_error_prefix(GError *error, const char *pointer);
+
 /** Gives an error another code, a position and the name of its file (or NULL) in the message. */
 void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t column,
                        const char *file);

@@ -158,3 +158,10 @@ void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t c
   error->message = in_file(file, error->message);
   priv->message_zh = in_file(file, priv->message_zh);
 }
+
+void zz_error_prefix(GError *error, const char *pointer) {
+  ZzgovErrorPrivate *priv = details(error);
+  char *longer = g_strconcat(pointer, priv->path, NULL);
+  g_free(priv->path);
+  priv->path = longer;
+}

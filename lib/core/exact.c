@@ -1,23 +1,23 @@
 #include "exact.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 G_STATIC_ASSERT(sizeof(unsigned long) == sizeof(uint64_t)); /* mpz_..._ui() takes an int64 */
 
 static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
-int64_t zz_power_of_ten(int digits) { return powers[digits]; }
-
-static int64_t gcd(int64_t a, int64_t b) {
-  while (b) {
-    int64_t rest = a % b;
-    a = b;
+static int64_t gcd(ZzWide a, int64_t b) {
+  int64_t rest = (int64_t)(a % b);
+  while (rest) {
+    int64_t next = b % rest;
     b = rest;
+    rest = next;
   }
-  return a < 0 ? -a : a;
+  return b < 0 ? -b : b;
 }
 
-ZzFraction zz_fraction_reduced(int64_t num, int64_t den) {
+ZzFraction zz_fraction_reduced(ZzWide num, int64_t den) {
   int64_t common = gcd(num, den);
   return (ZzFraction){num / common, den / common};
 }
@@ -26,16 +26,34 @@ ZzFraction zz_fraction_of_decimal(ZzgovDecimal value) {
   return (ZzFraction){value, ZZGOV_DECIMAL_ONE};
 }
 
-static int64_t round_fraction(ZzFraction value, int digits, ZzTies ties) {
-  return (int64_t)zz_round_quotient((ZzWide)value.num * powers[digits], value.den, ties);
+static ZzWide round_fraction(ZzFraction value, int digits, ZzTies ties) {
+  return zz_round_quotient(value.num * powers[digits], value.den, ties);
 }
 
 ZzFraction zz_fraction_rounded(ZzFraction value, int digits, ZzTies ties) {
   return (ZzFraction){round_fraction(value, digits, ties), powers[digits]};
 }
 
-ZzgovDecimal zz_fraction_to_decimal(ZzFraction value) {
-  return round_fraction(value, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN);
+ZzgovWideDecimal zz_fraction_to_decimal(ZzFraction value) {
+  return zz_wide_of_millionths(round_fraction(value, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN));
+}
+
+static void set_wide(mpz_t number, ZzWide value) {
+  if (value >= INT64_MIN && value <= INT64_MAX) {
+    mpz_set_si(number, (long)value);
+    return;
+  }
+  mpz_set_si(number, (long)(value >> 32));
+  mpz_mul_2exp(number, number, 32);
+  mpz_add_ui(number, number, (unsigned long)(value & UINT32_MAX));
+}
+
+/* Of a number below 2^96, as any decimal is that an input can lead to. */
+static ZzWide get_wide(const mpz_t number, mpz_t work) {
+  mpz_tdiv_q_2exp(work, number, 32);
+  ZzWide high = mpz_get_si(work);
+  mpz_tdiv_r_2exp(work, number, 32);
+  return high * ((ZzWide)1 << 32) + mpz_get_si(work);
 }
 
 void zz_exact_init(ZzExact *exact) {
@@ -48,28 +66,27 @@ void zz_exact_clear(ZzExact *exact) {
 }
 
 void zz_exact_set(ZzExact *exact, ZzFraction value) {
-  mpz_set_si(exact->num, value.num);
+  set_wide(exact->num, value.num);
   mpz_set_ui(exact->den, (unsigned long)value.den);
 }
 
 void zz_exact_set_mean(ZzExact *exact, const ZzFraction *values, size_t n) {
-  mpz_t share;
-  mpz_init(share);
+  mpz_ptr share = exact->work[0], num = exact->work[1];
   mpz_set_ui(exact->den, 1);
   for (size_t i = 0; i < n; i++)
     mpz_lcm_ui(exact->den, exact->den, (unsigned long)values[i].den);
   mpz_set_ui(exact->num, 0);
   for (size_t i = 0; i < n; i++) {
     mpz_divexact_ui(share, exact->den, (unsigned long)values[i].den);
-    mpz_mul_si(share, share, values[i].num);
-    mpz_add(exact->num, exact->num, share);
+    set_wide(num, values[i].num);
+    mpz_addmul(exact->num, share, num);
   }
   mpz_mul_ui(exact->den, exact->den, n);
-  mpz_clear(share);
 }
 
 void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *base) {
-  mpz_mul_si(exact->num, base->den, value.num);
+  set_wide(exact->work[0], value.num);
+  mpz_mul(exact->num, base->den, exact->work[0]);
   mpz_submul_ui(exact->num, base->num, (unsigned long)value.den);
   mpz_mul_ui(exact->den, base->den, (unsigned long)value.den);
 }
@@ -91,15 +108,20 @@ static mpz_ptr round_magnitude(ZzExact *exact, int64_t scale, ZzTies ties) {
   return rounded;
 }
 
-int64_t zz_exact_round(ZzExact *exact, int digits, ZzTies ties) {
-  if (mpz_sgn(exact->num) == 0)
-    return 0;
-  int64_t result = mpz_get_si(round_magnitude(exact, powers[digits], ties));
-  return mpz_sgn(exact->num) < 0 ? -result : result;
+void zz_exact_round(ZzExact *exact, int digits, ZzTies ties) {
+  bool negative = mpz_sgn(exact->num) < 0;
+  mpz_set(exact->num, round_magnitude(exact, powers[digits], ties));
+  if (negative)
+    mpz_neg(exact->num, exact->num);
+  mpz_set_ui(exact->den, (unsigned long)powers[digits]);
 }
 
-ZzgovDecimal zz_exact_to_decimal(ZzExact *exact) {
-  return zz_exact_round(exact, ZZ_DECIMAL_DIGITS, ZZ_HALF_EVEN);
+ZzgovWideDecimal zz_exact_to_decimal(ZzExact *exact) {
+  if (mpz_sgn(exact->num) == 0)
+    return (ZzgovWideDecimal){0, 0};
+  mpz_ptr rounded = round_magnitude(exact, powers[ZZ_DECIMAL_DIGITS], ZZ_HALF_EVEN);
+  ZzWide millionths = get_wide(rounded, exact->work[1]);
+  return zz_wide_of_millionths(mpz_sgn(exact->num) < 0 ? -millionths : millionths);
 }
 
 bool zz_exact_round_checked(ZzExact *exact, int64_t *result) {
@@ -143,10 +165,10 @@ static char *approximate(const mpq_t value) {
 
 static char *write_fraction(const mpq_t value) {
   enum { LONGEST = 60 };
-  if (mpz_sizeinbase(mpq_numref(value), 10) + mpz_sizeinbase(mpq_denref(value), 10) > LONGEST)
+  if (mpz_sizeinbase(mpq_numref(value), 10) + mpz_sizeinbase(mpq_denref(value), 10) > 2 * LONGEST)
     return approximate(value);
   char *digits = mpq_get_str(NULL, 10, value);
-  char *text = g_strdup(digits);
+  char *text = strlen(digits) > LONGEST ? approximate(value) : g_strdup(digits);
   free(digits);
   return text;
 }
@@ -157,7 +179,7 @@ char *zz_exact_to_text(ZzExact *exact) {
   mpz_set(mpq_numref(value), exact->num);
   mpz_set(mpq_denref(value), exact->den);
   mpq_canonicalize(value);
-  char *text = is_decimal(value) ? zzgov_decimal_to_string(zz_exact_to_decimal(exact))
+  char *text = is_decimal(value) ? zzgov_wide_decimal_to_string(zz_exact_to_decimal(exact))
                                  : write_fraction(value);
   mpq_clear(value);
   return text;
@@ -166,6 +188,11 @@ char *zz_exact_to_text(ZzExact *exact) {
 char *zz_fraction_to_text(ZzFraction value) {
   ZzFraction lowest = zz_fraction_reduced(value.num, value.den);
   if (ZZGOV_DECIMAL_ONE % lowest.den == 0)
-    return zzgov_decimal_to_string(zz_fraction_to_decimal(lowest));
-  return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, lowest.num, lowest.den);
+    return zzgov_wide_decimal_to_string(zz_fraction_to_decimal(lowest));
+  ZzExact exact;
+  zz_exact_init(&exact);
+  zz_exact_set(&exact, lowest);
+  char *text = zz_exact_to_text(&exact);
+  zz_exact_clear(&exact);
+  return text;
 }

@@ -8,21 +8,19 @@
 
 /** num / den with den > 0. */
 typedef struct {
-  int64_t num, den;
+  ZzWide num;
+  int64_t den;
 } ZzFraction;
 
 /** The fraction of a decimal, and num / den in lowest terms. */
 ZzFraction zz_fraction_of_decimal(ZzgovDecimal value);
-ZzFraction zz_fraction_reduced(int64_t num, int64_t den);
-
-/** 10^digits, digits 0 ... 6. */
-int64_t zz_power_of_ten(int digits);
+ZzFraction zz_fraction_reduced(ZzWide num, int64_t den);
 
 /** Rounded to `digits` 0 ... 6 after the point. */
 ZzFraction zz_fraction_rounded(ZzFraction value, int digits, ZzTies ties);
 
 /** For display: to the nearest millionth, ties to even. */
-ZzgovDecimal zz_fraction_to_decimal(ZzFraction value);
+ZzgovWideDecimal zz_fraction_to_decimal(ZzFraction value);
 
 /**
  * num / den with den > 0, of any size, not always in lowest terms. `work` is room for calculations,
@@ -43,11 +41,11 @@ void zz_exact_set_mean(ZzExact *exact, const ZzFraction *values, size_t n);
 void zz_exact_set_difference(ZzExact *exact, ZzFraction value, const ZzExact *base);
 void zz_exact_negate(ZzExact *exact);
 
-/** To the nearest 10^-digits; the result must fit, as that of any mean or excess does. */
-int64_t zz_exact_round(ZzExact *exact, int digits, ZzTies ties);
+/** Rounds to `digits` 0 ... 6 after the point. */
+void zz_exact_round(ZzExact *exact, int digits, ZzTies ties);
 
 /** For display: to the nearest millionth, ties to even. */
-ZzgovDecimal zz_exact_to_decimal(ZzExact *exact);
+ZzgovWideDecimal zz_exact_to_decimal(ZzExact *exact);
 
 /** To the nearest integer, ties away from zero; false where it does not fit. */
 bool zz_exact_round_checked(ZzExact *exact, int64_t *result);

@@ -17,6 +17,8 @@ size_t zz_slot_size(const ZzField *field) {
     return sizeof(int64_t);
   case ZZ_BOOL:
     return sizeof(bool);
+  case ZZ_WIDE:
+    return sizeof(ZzgovWideDecimal);
   case ZZ_DATE:
   case ZZ_MONTH:
     return sizeof(int32_t);
@@ -38,6 +40,9 @@ void zz_slot_init(const ZzField *field, void *slot) {
   case ZZ_BOOL:
     *(bool *)slot = field->fallback != 0;
     break;
+  case ZZ_WIDE:
+    *(ZzgovWideDecimal *)slot = (ZzgovWideDecimal){0, 0};
+    break;
   case ZZ_DATE:
   case ZZ_MONTH:
     *(int32_t *)slot = ZZGOV_DATE_ABSENT;
@@ -58,6 +63,7 @@ bool zz_slot_is_absent(const ZzField *field, const void *slot) {
   case ZZ_INTEGER:
     return *(const int64_t *)slot == ZZGOV_ABSENT;
   case ZZ_BOOL:
+  case ZZ_WIDE:
     return false;
   case ZZ_DATE:
   case ZZ_MONTH:

@@ -8,6 +8,7 @@
  *   ZZ_MONEY    ZzgovFen       absent ZZGOV_ABSENT  ZZ_DATE    ZzgovDate  absent ZZGOV_DATE_ABSENT
  *   ZZ_INTEGER  int64_t        absent ZZGOV_ABSENT  ZZ_MONTH   ZzgovMonth absent ZZGOV_DATE_ABSENT
  *   ZZ_OBJECT   const void *   absent NULL          ZZ_NODE    const cJSON *, the tree as it is
+ *   ZZ_WIDE     ZzgovWideDecimal, of results: never absent
  *   ZZ_TRUTH    ZzgovTruth     absent ZZGOV_UNKNOWN
  *   ZZ_ARRAY    const void *   absent NULL, elements side by side, their number at `count_offset`
  *   ZZ_YEARS    const ZzYearAmount *, the same for an object of amounts by year
@@ -30,6 +31,7 @@ typedef enum {
   ZZ_OBJECT,
   ZZ_ARRAY,
   ZZ_TRUTH,
+  ZZ_WIDE,
   ZZ_YEARS,
   ZZ_NODE,
 } ZzKind;

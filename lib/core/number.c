@@ -128,6 +128,23 @@ size_t zz_decimal_write(ZzgovDecimal value, char text[ZZ_NUMBER_SIZE]) {
   return write_fixed(value, ZZ_DECIMAL_DIGITS, 0, text);
 }
 
+ZzgovWideDecimal zz_wide_of_millionths(ZzWide millionths) {
+  return (ZzgovWideDecimal){(int64_t)(millionths / ZZGOV_DECIMAL_ONE),
+                            (int32_t)(millionths % ZZGOV_DECIMAL_ONE)};
+}
+
+/* Where millionths pass int64, the whole part has a sign of its own and the rest follows it. */
+size_t zz_wide_write(ZzgovWideDecimal value, char text[ZZ_NUMBER_SIZE]) {
+  const int64_t most = INT64_MAX / ZZGOV_DECIMAL_ONE - 1;
+  if (value.whole >= -most && value.whole <= most)
+    return zz_decimal_write(value.whole * ZZGOV_DECIMAL_ONE + value.millionths, text);
+  char rest[ZZ_NUMBER_SIZE];
+  size_t length = write_fixed(value.whole, 0, 0, text);
+  size_t n = zz_decimal_write(value.millionths < 0 ? -value.millionths : value.millionths, rest);
+  memcpy(text + length, rest + 1, n); /* ".5" and the NUL of "0.5", nothing of "0" */
+  return length + n - 1;
+}
+
 size_t zz_fen_write(ZzgovFen fen, char text[ZZ_NUMBER_SIZE]) {
   return write_fixed(fen, ZZ_FEN_DIGITS, ZZ_FEN_DIGITS, text);
 }
@@ -143,6 +160,12 @@ size_t zz_integer_write(int64_t value, char text[ZZ_NUMBER_SIZE]) {
 char *zzgov_decimal_to_string(ZzgovDecimal value) {
   char text[ZZ_NUMBER_SIZE];
   zz_decimal_write(value, text);
+  return g_strdup(text);
+}
+
+char *zzgov_wide_decimal_to_string(ZzgovWideDecimal value) {
+  char text[ZZ_NUMBER_SIZE];
+  zz_wide_write(value, text);
   return g_strdup(text);
 }
 

@@ -26,6 +26,12 @@ enum { ZZ_NUMBER_SIZE = 32 };
 /** Writes a decimal without trailing zeros; returns its length. */
 size_t zz_decimal_write(ZzgovDecimal value, char text[ZZ_NUMBER_SIZE]);
 
+/** The same for a decimal of a result. */
+size_t zz_wide_write(ZzgovWideDecimal value, char text[ZZ_NUMBER_SIZE]);
+
+/** A count of millionths as a decimal of a result. */
+ZzgovWideDecimal zz_wide_of_millionths(ZzWide millionths);
+
 /** Writes an amount in yuan with two digits after the point; returns its length. */
 size_t zz_fen_write(ZzgovFen fen, char text[ZZ_NUMBER_SIZE]);
 

@@ -128,9 +128,9 @@ void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, const char 
 /** The same for an amount, and for a decimal. */
 void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
                     const char *subject, const char *formula, ZzgovFen value);
-void zz_explain_decimal(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                        const char *subject, const char *formula, ZzgovDecimal value,
-                        const char *unit);
+void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                     const char *subject, const char *formula, ZzgovWideDecimal value,
+                     const char *unit);
 
 /** Adds a step that rests on the value of a parameter in force. */
 void zz_explain_entry(const ZzCase *zcase, const ZzEntry *entry, const char *subject,

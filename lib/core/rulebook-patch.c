@@ -124,9 +124,14 @@ ZzgovRulebook *zzgov_rulebook_patch(const ZzgovRulebook *rulebook, const char *t
     zz_fail_argument(error, rulebook ? "text" : "rulebook");
     return NULL;
   }
-  g_autoptr(cJSON) rules = zz_json_parse(text, length, error);
-  if (!rules)
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(cJSON) rules = zz_json_parse(text, length, &fault);
+  if (!rules) {
+    if (fault->code != ZZGOV_ERROR_INVALID_JSON) /* which has a position instead */
+      zz_error_prefix(fault, "/rules");
+    g_propagate_error(error, g_steal_pointer(&fault));
     return NULL;
+  }
   g_autoptr(ZzgovRulebook) patched = zz_rulebook_patch_node(rulebook, rules, &path, error);
   if (!patched || !zz_rulebook_check_patch(patched, &path, error))
     return NULL;

@@ -85,11 +85,11 @@ void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const c
   zz_explain(zcase, regulation, provision, subject, formula, text, "yuan");
 }
 
-void zz_explain_decimal(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                        const char *subject, const char *formula, ZzgovDecimal value,
-                        const char *unit) {
+void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
+                     const char *subject, const char *formula, ZzgovWideDecimal value,
+                     const char *unit) {
   char text[ZZ_NUMBER_SIZE];
-  zz_decimal_write(value, text);
+  zz_wide_write(value, text);
   zz_explain(zcase, regulation, provision, subject, formula, text, unit);
 }
 

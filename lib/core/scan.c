@@ -245,8 +245,11 @@ static void look_for_wanted(ZzScan *scan, const ZzScanFrame *frame) {
   if (!scan->wanted)
     return;
   note_pointer(scan, frame);
-  if (strcmp(scan->pointer->str, scan->wanted) == 0)
+  /* Where a name is repeated, the second one is meant. */
+  if (scan->n_wanted < 2 && strcmp(scan->pointer->str, scan->wanted) == 0) {
     scan->wanted_at = scan->at;
+    scan->n_wanted++;
+  }
 }
 
 static bool take_value(ZzScan *scan, const ZzScanFrame *frame) {

@@ -29,7 +29,7 @@ typedef struct {
   GString *name;      /* the repeated name */
   const char *wanted; /* JSON Pointer to locate, or NULL */
   size_t wanted_at;   /* offset of its value, SIZE_MAX while not seen */
-  unsigned depth;
+  unsigned n_wanted, depth;
   char room[ZZ_SCAN_ROOM]; /* enough for a small request, so that it costs no allocation */
 } ZzScan;
 

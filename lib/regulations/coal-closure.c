@@ -251,10 +251,10 @@ static void explain(const Closure *closure) {
     zz_decimal_write(closure->mine->capacity_10kt, capacity);
     zz_decimal_write(result->replacement->ratio_percent, ratio);
     g_autofree char *product = g_strdup_printf("%s × %s %%", capacity, ratio);
-    zz_explain_decimal(closure->zcase, REGULATION, "COAL-09", result->name, "ratio",
-                       result->replacement->ratio_percent, "percent");
-    zz_explain_decimal(closure->zcase, REGULATION, "COAL-09", result->name, product,
-                       result->replacement->quota_10kt, "10,000 t per year");
+    zz_explain_wide(closure->zcase, REGULATION, "COAL-09", result->name, "ratio",
+                    zz_wide_of_millionths(result->replacement->ratio_percent), "percent");
+    zz_explain_wide(closure->zcase, REGULATION, "COAL-09", result->name, product,
+                    zz_wide_of_millionths(result->replacement->quota_10kt), "10,000 t per year");
   }
   if (result->national_fund)
     zz_explain(closure->zcase, REGULATION, "COAL-08", result->name, "fund_conditions_met",

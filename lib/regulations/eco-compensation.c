@@ -75,8 +75,9 @@ static ZzFraction rate_of_sums(const ZzgovEcoCompensationInput *input, const Fac
 /* --- explanation ------------------------------------------------------------------------------ */
 
 /* "= 300/29", and where digits were asked for "= 300/29 ≈ 10.3". */
-static char *equals(const ZzCase *zcase, const Factor *factor, char *exact, ZzgovDecimal shown) {
-  g_autofree char *rounded = zzgov_decimal_to_string(shown);
+static char *equals(const ZzCase *zcase, const Factor *factor, char *exact,
+                    ZzgovWideDecimal shown) {
+  g_autofree char *rounded = zzgov_wide_decimal_to_string(shown);
   bool asked = digits_of(zcase, factor) != ZZGOV_ABSENT && strcmp(exact, rounded) != 0;
   char *text = g_strconcat("= ", exact, asked ? " ≈ " : NULL, rounded, NULL);
   g_free(exact);
@@ -84,14 +85,14 @@ static char *equals(const ZzCase *zcase, const Factor *factor, char *exact, Zzgo
 }
 
 static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovEcoArea *area,
-                         ZzgovDecimal shown) {
+                         ZzgovWideDecimal shown) {
   g_autofree char *last_year = zzgov_decimal_to_string(member(area, factor->last_year));
   g_autofree char *this_year = zzgov_decimal_to_string(member(area, factor->concentration));
   g_autofree char *result =
       equals(zcase, factor, zz_fraction_to_text(rate_of(factor, area)), shown);
   g_autofree char *formula =
       g_strdup_printf("(%s − %s) / %s × 100 %s", last_year, this_year, last_year, result);
-  zz_explain_decimal(zcase, REGULATION, "ECO-04", area->name, formula, shown, factor->unit);
+  zz_explain_wide(zcase, REGULATION, "ECO-04", area->name, formula, shown, factor->unit);
 }
 
 /* `exact` is the base before it was rounded, in words. */
@@ -107,7 +108,7 @@ static void explain_base(const ZzCase *zcase, const Factor *factor, char *exact,
     formula = g_strdup_printf("%s: (Σ last year − Σ) / Σ last year × 100 %s", name, result);
   else
     formula = g_strdup_printf("%s: Σ / %zu %s", name, input->n_areas, result);
-  zz_explain_decimal(zcase, REGULATION, "ECO-03", NULL, formula, base->value, factor->unit);
+  zz_explain_wide(zcase, REGULATION, "ECO-03", NULL, formula, base->value, factor->unit);
 }
 
 static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
@@ -119,14 +120,6 @@ static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
 }
 
 /* --- bases ------------------------------------------------------------------------------------ */
-
-static void round_base(const ZzCase *zcase, const Factor *factor, ZzExact *base) {
-  int64_t digits = digits_of(zcase, factor);
-  if (digits == ZZGOV_ABSENT)
-    return;
-  int64_t rounded = zz_exact_round(base, (int)digits, ties_of(zcase));
-  zz_exact_set(base, (ZzFraction){rounded, zz_power_of_ten((int)digits)});
-}
 
 /* ECO-03: the base as published, or the city mean of the areas' values. */
 static ZzgovEcoBase *set_base(const ZzCase *zcase, const Factor *factor, const ZzFraction *values,
@@ -142,8 +135,9 @@ static ZzgovEcoBase *set_base(const ZzCase *zcase, const Factor *factor, const Z
     zz_exact_set_mean(base, values, input->n_areas);
   char *exact = zcase->trace ? zz_exact_to_text(base) : NULL;
   result->source = given == ZZGOV_ABSENT ? ZZGOV_ECO_SOURCE_COMPUTED : ZZGOV_ECO_SOURCE_GIVEN;
-  if (result->source == ZZGOV_ECO_SOURCE_COMPUTED)
-    round_base(zcase, factor, base);
+  int64_t digits = digits_of(zcase, factor);
+  if (result->source == ZZGOV_ECO_SOURCE_COMPUTED && digits != ZZGOV_ABSENT)
+    zz_exact_round(base, (int)digits, ties_of(zcase));
   result->value = zz_exact_to_decimal(base);
   if (exact)
     explain_base(zcase, factor, exact, result);

@@ -62,7 +62,7 @@ def put_named(rng, value, wanted, replacement):
 def damage_value(rng, value, names):
     """One random fault of the values; a request that is no longer an object stays as it is."""
     if isinstance(value, dict) and value:
-        if rng.random() < 0.35:
+        if rng.random() < 0.5:
             rng.choice(NAMED_FAULTS)(rng, value, names)
         else:
             rng.choice(VALUE_FAULTS)(rng, value)

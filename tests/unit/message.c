@@ -1,0 +1,26 @@
+#include "helper.h"
+
+#include "message.h"
+
+static int count_arguments(const char *format) {
+  int n = 0;
+  for (const char *c = format; (c = strchr(c, '%')); c++, n++)
+    cr_assert_eq(c[1], 's', "%s", format);
+  return n;
+}
+
+Test(message, each_has_both_languages_and_the_same_arguments) {
+  for (int i = 0; i < ZZ_N_MESSAGES; i++) {
+    ZzgovText format = zz_message_format((ZzMessage)i);
+    cr_assert(format.en && *format.en, "message %d", i);
+    cr_assert(format.zh && *format.zh, "message %d", i);
+    cr_assert(g_utf8_validate(format.zh, -1, NULL), "message %d", i);
+    cr_assert_eq(count_arguments(format.en), count_arguments(format.zh), "%s", format.en);
+  }
+}
+
+Test(message, languages) {
+  const ZzgovText text = {"en", "zh"};
+  cr_assert_str_eq(zz_text_in(&text, ZZGOV_LANG_EN), "en");
+  cr_assert_str_eq(zz_text_in(&text, ZZGOV_LANG_ZH), "zh");
+}
