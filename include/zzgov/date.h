@@ -40,7 +40,7 @@ void zzgov_date_to_ymd(ZzgovDate date, int *year, int *month, int *day);
 ZZGOV_AVAILABLE_IN_0_1
 bool zzgov_date_parse(const char *text, ZzgovDate *date, GError **error);
 
-/** Writes `YYYY-MM-DD`; free with g_free(). */
+/** Writes `YYYY-MM-DD`, "" for ZZGOV_DATE_ABSENT; free with g_free(). */
 ZZGOV_AVAILABLE_IN_0_1
 char *zzgov_date_to_string(ZzgovDate date);
 
@@ -53,7 +53,7 @@ char *zzgov_date_to_string(ZzgovDate date);
 ZZGOV_AVAILABLE_IN_0_1
 bool zzgov_month_parse(const char *text, ZzgovMonth *month, GError **error);
 
-/** Writes `YYYY-MM`; free with g_free(). */
+/** Writes `YYYY-MM`, "" for ZZGOV_DATE_ABSENT; free with g_free(). */
 ZZGOV_AVAILABLE_IN_0_1
 char *zzgov_month_to_string(ZzgovMonth month);
 

@@ -83,7 +83,7 @@ const char *zzgov_rulebook_get_text(const ZzgovRulebook *rulebook);
 
 /**
  * The parameters in which two rulebooks differ, a line each: regulation, parameter, what stands in
- * the one and in the other, then the differing days of the calendar.
+ * the one and in the other, then the differing days of the calendar. Citations are not compared.
  *
  * @param error  ZZGOV_ERROR_INVALID_ARGUMENT for NULL; may be NULL
  * @return a new text, "" where they agree; free with g_free(); NULL on failure

@@ -102,12 +102,18 @@ ZzgovLang zz_command_lang(const ZzCommand *command) {
 
 /* --- the command line ------------------------------------------------------------------------- */
 
+enum { TAKES_RULEBOOK = 1, TAKES_LANG = 2, TAKES_NDJSON = 4 };
+
 static const struct {
   const char *name;
   ZzSubcommand run;
+  unsigned takes;
 } subcommands[] = {
-    {"eval", zz_command_eval},   {"list", run_list}, {"schema", run_schema},
-    {"rules", zz_command_rules}, {"help", run_help},
+    {"eval", zz_command_eval, TAKES_RULEBOOK | TAKES_LANG | TAKES_NDJSON},
+    {"list", run_list, TAKES_LANG},
+    {"schema", run_schema, TAKES_LANG},
+    {"rules", zz_command_rules, TAKES_RULEBOOK | TAKES_LANG},
+    {"help", run_help, 0},
 };
 
 static const char *subcommand_at(gconstpointer list, size_t i) {
@@ -115,11 +121,24 @@ static const char *subcommand_at(gconstpointer list, size_t i) {
   return i < G_N_ELEMENTS(subcommands) ? subcommands[i].name : NULL;
 }
 
-static ZzgovExit run_subcommand(ZzCommand *command, const char *name) {
+/* An option that a subcommand does not know is not ignored. */
+static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
+  const char *name = subcommands[i].name;
+  unsigned takes = subcommands[i].takes;
+  if (command->rulebook && !(takes & TAKES_RULEBOOK))
+    return zz_command_usage(command, "%s takes no --rulebook", name);
+  if (command->lang && !(takes & TAKES_LANG))
+    return zz_command_usage(command, "%s takes no --lang", name);
+  if (command->ndjson && !(takes & TAKES_NDJSON))
+    return zz_command_usage(command, "%s takes no --ndjson", name);
+  return subcommands[i].run(command);
+}
+
+static ZzgovExit run_subcommand(const ZzCommand *command, const char *name) {
   const char *nearest = zz_nearest(name, subcommand_at, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(subcommands); i++)
     if (strcmp(subcommands[i].name, name) == 0)
-      return subcommands[i].run(command);
+      return run_with_options(command, i);
   if (nearest)
     return zz_command_usage(command, "there is no command \"%s\"; did you mean \"%s\"?", name,
                             nearest);

@@ -5,57 +5,37 @@
 #include <zzgov/error.h>
 #include <zzgov/evaluate.h>
 
-/* What is read of one request: enough to see that it is too large, byte order mark or not. */
-enum { CHUNK = 64 * 1024, MOST = ZZGOV_MAX_REQUEST_BYTES + 4 };
+/* What is kept of one request: enough to see that it is too large, byte order mark or not. */
+enum { MOST = ZZGOV_MAX_REQUEST_BYTES + 4 };
 
 /* A reader of requests; what is beyond MOST of one is read past. */
 typedef struct {
   FILE *file;
   GString *request;
-  char chunk[CHUNK];
-  size_t at, end;
+  bool blank; /* nothing but blanks so far, kept or not */
 } Reader;
 
-static void keep(GString *request, const char *bytes, size_t n) {
-  g_string_append_len(request, bytes, (gssize)MIN(n, MOST - request->len));
+static void keep(Reader *reader, int byte) {
+  reader->blank &= byte == ' ' || byte == '\t' || byte == '\r';
+  if (reader->request->len < MOST)
+    g_string_append_c(reader->request, (char)byte);
 }
 
-static bool refill(Reader *reader) {
-  if (reader->at < reader->end)
-    return true;
-  reader->at = 0;
-  reader->end = fread(reader->chunk, 1, CHUNK, reader->file);
-  return reader->end > 0;
-}
-
-/* The whole of the input. */
-static void read_all(Reader *reader) {
-  g_string_truncate(reader->request, 0);
-  while (reader->request->len < MOST && refill(reader)) {
-    keep(reader->request, reader->chunk + reader->at, reader->end - reader->at);
-    reader->at = reader->end;
-  }
-}
-
-/* The next line without its line feed; false at the end. */
-static bool read_line(Reader *reader) {
+/* The next line without its line feed, or with `whole` all that is left; byte by byte, so that a
+ * line is answered as soon as it is there. False at the end. */
+static bool read_request(Reader *reader, bool whole) {
+  int byte = EOF;
   bool any = false;
   g_string_truncate(reader->request, 0);
-  while (refill(reader)) {
-    const char *start = reader->chunk + reader->at;
-    const char *feed = memchr(start, '\n', reader->end - reader->at);
-    size_t n = feed ? (size_t)(feed - start) : reader->end - reader->at;
+  reader->blank = true;
+  while (reader->request->len < MOST || !whole) {
+    byte = getc_unlocked(reader->file);
+    if (byte == EOF || (byte == '\n' && !whole))
+      break;
     any = true;
-    keep(reader->request, start, n);
-    reader->at += n + (feed != NULL);
-    if (feed)
-      return true;
+    keep(reader, byte);
   }
-  return any;
-}
-
-static bool is_blank(const GString *line) {
-  return line->len < MOST && strspn(line->str, " \t\r") == line->len;
+  return any || byte == '\n';
 }
 
 /* Answers one request; whether it was a good one. */
@@ -68,14 +48,14 @@ static bool answer(const ZzCommand *command, const ZzgovRulebook *rulebook, cons
 
 static ZzgovExit answer_all(const ZzCommand *command, const ZzgovRulebook *rulebook,
                             Reader *reader) {
-  bool good = true;
-  if (!command->ndjson) {
-    read_all(reader);
-    good = ferror(reader->file) || answer(command, rulebook, reader->request);
-  }
-  while (command->ndjson && read_line(reader))
-    if (!is_blank(reader->request))
+  bool good = true, single = !command->ndjson;
+  while ((read_request(reader, single) || single) && !ferror(reader->file)) {
+    if (single || !reader->blank)
       good &= answer(command, rulebook, reader->request);
+    if (single)
+      break;
+    fflush(command->out);
+  }
   return good ? ZZGOV_EXIT_DONE : ZZGOV_EXIT_INVALID;
 }
 

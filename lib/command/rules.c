@@ -18,8 +18,8 @@ static ZzgovExit show(const ZzCommand *command) {
 
 static ZzgovExit check(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
-  if (zz_command_n_words(command) != 2)
-    return zz_command_usage(command, "rules check takes one file");
+  if (zz_command_n_words(command) != 2 || command->rulebook)
+    return zz_command_usage(command, "rules check takes one file and no --rulebook");
   g_autoptr(ZzgovRulebook) rulebook = zzgov_rulebook_load_file(command->words[1], &error);
   if (!rulebook)
     return zz_command_fail(command, error);
@@ -33,6 +33,8 @@ static ZzgovExit diff(const ZzCommand *command) {
   guint n = zz_command_n_words(command);
   if (n != 2 && n != 3)
     return zz_command_usage(command, "rules diff takes one file or two");
+  if (n == 3 && command->rulebook)
+    return zz_command_usage(command, "rules diff takes two files or one and --rulebook");
   g_autoptr(ZzgovRulebook) before = n == 3 ? zzgov_rulebook_load_file(command->words[1], &error)
                                            : zz_command_rulebook(command, &error);
   if (!before)

@@ -121,8 +121,14 @@ static char *write_year_month(char *text, int year, int month) {
   return write_two(text, month);
 }
 
+/* Years of four digits; anything else is "not given" or an accident, and written as nothing. */
+static bool is_writable(ZzgovMonth month) { return month >= 0 && month < 10000 * 12; }
+
 size_t zz_date_write(ZzgovDate date, char text[ZZ_NUMBER_SIZE]) {
   int year, month, day;
+  text[0] = '\0';
+  if (date < days_from_civil(0, 3, 1) || date > days_from_civil(9999, 12, 31))
+    return 0;
   zzgov_date_to_ymd(date, &year, &month, &day);
   char *at = write_year_month(text, year, month);
   *at++ = '-';
@@ -131,6 +137,9 @@ size_t zz_date_write(ZzgovDate date, char text[ZZ_NUMBER_SIZE]) {
 }
 
 size_t zz_month_write(ZzgovMonth month, char text[ZZ_NUMBER_SIZE]) {
+  text[0] = '\0';
+  if (!is_writable(month))
+    return 0;
   *write_year_month(text, month / 12, month % 12 + 1) = '\0';
   return 7;
 }

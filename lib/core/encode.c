@@ -53,7 +53,7 @@ void zz_encode_string(GString *out, const char *text) {
     put(out, run, (size_t)(text - run));
     if (*text == '\0')
       break;
-    bool nul = *text == '\xC0'; /* U+0000, see json.h */
+    bool nul = *text == '\xC0' && text[1] == '\x80'; /* U+0000, see json.h */
     escape(out, nul ? 0 : (unsigned char)*text);
     text += nul;
     run = text + 1;

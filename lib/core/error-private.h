@@ -16,9 +16,12 @@ bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, 
 /** A C caller's bad argument. */
 bool zz_fail_argument(GError **error, const char *argument);
 
-/** As zz_fail_expecting() where the path is a text already and the position is known. */
+/** As zz_fail() where the path is a text already and the position is known. */
 bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t line,
                 size_t column, ZzMessage message, ...);
+
+/** Makes an error fit to be seen outside of JSON, where U+0000 cannot stand: it becomes U+2400. */
+void zz_error_show_nul(GError *error);
 
 /** Puts the place of a part before an error's path. */
 void zz_error_prefix(GError *error, const char *pointer);

@@ -13,9 +13,13 @@ typedef struct {
   size_t line, column;
 } ZzgovErrorPrivate;
 
-static void zzgov_error_private_init(ZzgovErrorPrivate *priv) { memset(priv, 0, sizeof *priv); }
+static void zzgov_error_private_init(ZzgovErrorPrivate *priv) {
+  memset(priv, 0, sizeof *priv);
+  priv->path = g_strdup("");
+}
 
 static void zzgov_error_private_copy(const ZzgovErrorPrivate *from, ZzgovErrorPrivate *to) {
+  g_free(to->path);
   to->path = g_strdup(from->path);
   to->message_zh = g_strdup(from->message_zh);
   to->expected = (ZzgovText){g_strdup(from->expected.en), g_strdup(from->expected.zh)};
@@ -71,7 +75,7 @@ const char *zzgov_error_get_expected(const GError *error, ZzgovLang lang) {
 
 const char *zzgov_error_get_message(const GError *error, ZzgovLang lang) {
   ZzgovErrorPrivate *priv = details(error);
-  if (priv && lang == ZZGOV_LANG_ZH)
+  if (priv && priv->message_zh && lang == ZZGOV_LANG_ZH)
     return priv->message_zh;
   return error ? error->message : NULL;
 }
@@ -83,6 +87,11 @@ bool zzgov_error_get_position(const GError *error, size_t *line, size_t *column)
   if (column)
     *column = priv ? priv->column : 0;
   return priv && priv->line > 0;
+}
+
+static void set_path(ZzgovErrorPrivate *priv, char *path) {
+  g_free(priv->path);
+  priv->path = path;
 }
 
 static ZzgovErrorPrivate *set(GError **error, ZzgovErrorCode code, ZzMessage message,
@@ -104,7 +113,7 @@ bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage 
   va_start(args, message);
   ZzgovErrorPrivate *priv = set(error, code, message, args);
   va_end(args);
-  priv->path = zz_path_to_pointer(path);
+  set_path(priv, zz_path_to_pointer(path));
   return false;
 }
 
@@ -116,7 +125,7 @@ bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, 
   va_start(args, message);
   ZzgovErrorPrivate *priv = set(error, code, message, args);
   va_end(args);
-  priv->path = zz_path_to_pointer(path);
+  set_path(priv, zz_path_to_pointer(path));
   priv->expected = (ZzgovText){g_strdup(expected.en), g_strdup(expected.zh)};
   return false;
 }
@@ -133,14 +142,15 @@ bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t
   va_start(args, message);
   ZzgovErrorPrivate *priv = set(error, code, message, args);
   va_end(args);
-  priv->path = g_strdup(pointer);
+  set_path(priv, g_strdup(pointer));
   priv->line = line;
   priv->column = column;
   return false;
 }
 
 static char *in_file(const char *file, char *message) {
-  char *longer = g_strconcat(file, ": ", message, NULL);
+  g_autofree char *shown = g_filename_display_name(file);
+  char *longer = g_strconcat(shown, ": ", message, NULL);
   g_free(message);
   return longer;
 }
@@ -161,7 +171,19 @@ void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t c
 
 void zz_error_prefix(GError *error, const char *pointer) {
   ZzgovErrorPrivate *priv = details(error);
-  char *longer = g_strconcat(pointer, priv->path, NULL);
-  g_free(priv->path);
-  priv->path = longer;
+  set_path(priv, g_strconcat(pointer, priv->path, NULL));
+}
+
+/* C0 80 to U+2400, the sign for it. */
+static char *show_nul(char *text) {
+  g_auto(GStrv) parts = g_strsplit(text, "\xC0\x80", -1);
+  g_free(text);
+  return g_strjoinv("␀", parts);
+}
+
+void zz_error_show_nul(GError *error) {
+  ZzgovErrorPrivate *priv = details(error);
+  error->message = show_nul(error->message);
+  priv->message_zh = show_nul(priv->message_zh);
+  priv->path = show_nul(priv->path);
 }

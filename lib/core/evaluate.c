@@ -240,7 +240,7 @@ static void encode_error(GString *out, const GError *error, ZzgovLang lang) {
 }
 
 char *zzgov_error_to_json(const GError *error, ZzgovLang lang) {
-  if (!error || error->domain != ZZGOV_ERROR)
+  if (!error || error->domain != ZZGOV_ERROR || !zzgov_error_code_name(error->code))
     return NULL;
   GString *out = g_string_new("{");
   encode_error(out, error, lang);
@@ -263,14 +263,20 @@ static void clear(Request *request) {
   zzgov_rulebook_unref(request->rulebook);
 }
 
+/* Without memory or with a broken build there might be none. */
+static bool check_rulebook(const ZzgovRulebook *rulebook, GError **error) {
+  return rulebook || zz_fail(error, ZZGOV_ERROR_INTERNAL, NULL, ZZ_MSG_INTERNAL, "no rulebook");
+}
+
 char *zzgov_evaluate_json(const ZzgovRulebook *rulebook, const char *text, size_t length,
                           bool *ok) {
   g_autoptr(GError) error = NULL;
   Request request = {.head = {.lang = 1}, .arena = zz_arena_new()};
-  g_autoptr(cJSON) root = zz_json_parse(text, length, &error);
+  g_autoptr(cJSON) root = zz_json_parse(text ? text : "", text ? length : 0, &error);
   if (!rulebook)
     rulebook = zzgov_rulebook_get_default();
-  bool good = root && decode_request(&request, root, rulebook, &error) && compute(&request, &error);
+  bool good = root && check_rulebook(rulebook, &error) &&
+              decode_request(&request, root, rulebook, &error) && compute(&request, &error);
   GString *out = g_string_sized_new(good ? 4096 : 256);
   g_string_append_c(out, '{');
   if (good || error->code != ZZGOV_ERROR_LIMIT_EXCEEDED)

@@ -92,6 +92,8 @@ static bool import_array(ZzArena *arena, const ZzField *field, const char *from,
   ZzPath at = {path, NULL, 0};
   for (; at.index < n; at.index++) {
     const void *source = from + at.index * stride;
+    if (objects && item->table->sized && *(const size_t *)source != stride)
+      return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, &at, ZZ_MSG_ARGUMENT, "size");
     void *element = elements + at.index * size;
     if (objects ? !zz_import_object(arena, item->table, source, &at, element, error)
                 : !import_slot(arena, item, source, 0, &at, element, NULL, error))
@@ -157,6 +159,9 @@ bool zz_import_object(ZzArena *arena, const ZzTable *table, const void *source, 
     const ZzField *field = &table->fields[i];
     const void *from = (char *)given + field->offset;
     size_t n = field->kind == ZZ_ARRAY ? zz_count(field, given) : 0;
+    if (n > 0 && zz_slot_is_absent(field, from))
+      return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, &(ZzPath){path, field->name, 0},
+                     ZZ_MSG_ARGUMENT, field->name);
     if (!zz_slot_is_absent(field, from) &&
         !import_slot(arena, field, from, n, &(ZzPath){path, field->name, 0},
                      (char *)target + field->offset, zz_count_slot(field, target), error))

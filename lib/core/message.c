@@ -1,9 +1,11 @@
 #include "message.h"
 
+#include <string.h>
+
 /* Every argument is a string. The Chinese text takes them in the same order or by number. */
 static const ZzgovText formats[] = {
     [ZZ_MSG_NOT_JSON] = {"not JSON: %s", "不是JSON:%s"},
-    [ZZ_MSG_TOO_LARGE] = {"the request is larger than 64 MiB", "请求超过64 MiB"},
+    [ZZ_MSG_TOO_LARGE] = {"the text is larger than 64 MiB", "文本超过64 MiB"},
     [ZZ_MSG_TOO_DEEP] = {"objects and arrays are nested more than 64 deep",
                          "对象和数组嵌套超过64层"},
     [ZZ_MSG_DUPLICATE] = {"the member \"%s\" stands twice", "成员“%s”重复出现"},
@@ -12,9 +14,9 @@ static const ZzgovText formats[] = {
                              "此处没有“%s”;是否为“%s”?"},
     [ZZ_MSG_MISSING] = {"\"%s\" is missing", "缺少“%s”"},
     [ZZ_MSG_WRONG_TYPE] = {"%s is of the wrong type", "%s的类型不对"},
-    [ZZ_MSG_WRONG_VALUE] = {"%s is not allowed here", "%s在此处不允许"},
-    [ZZ_MSG_WRONG_VALUE_NEAR] = {"%s is not allowed here; did you mean \"%s\"?",
-                                 "%s在此处不允许;是否为“%s”?"},
+    [ZZ_MSG_WRONG_VALUE] = {"\"%s\" is not allowed here", "“%s”在此处不允许"},
+    [ZZ_MSG_WRONG_VALUE_NEAR] = {"\"%s\" is not allowed here; did you mean \"%s\"?",
+                                 "“%s”在此处不允许;是否为“%s”?"},
     [ZZ_MSG_TOO_MANY] = {"%s elements; at most %s are allowed", "有%s个元素;最多允许%s个"},
     [ZZ_MSG_TOO_FEW] = {"%s elements; at least %s needed", "有%s个元素;至少需要%s个"},
     [ZZ_MSG_REPEATED_NAME] = {"\"%s\" stands twice; each may be given once",
@@ -44,6 +46,10 @@ static const ZzgovText formats[] = {
                                  "文件“%s”不在文件列表中"},
     [ZZ_MSG_UNKNOWN_PROVISION] = {"the provision \"%s\" is not in the list of provisions",
                                   "条款“%s”不在条款列表中"},
+    [ZZ_MSG_DATELESS] = {"the inputs of %s have no day, so there can be one value only, without a "
+                         "last day",
+                         "%s的输入不含日期,因此只能有一个无截止日期的值"},
+    [ZZ_MSG_NOT_IN_ORDER] = {"%s is not above the number before it", "%s不大于前一个编号"},
     [ZZ_MSG_CALENDAR_YEAR] = {"the year %s stands where %s is due", "此处为%s年,应为%s年"},
     [ZZ_MSG_CALENDAR_DAY] =
         {"the day %s does not belong here: days off are Mondays to Fridays, days "
@@ -82,10 +88,24 @@ G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
 
 ZzgovText zz_message_format(ZzMessage message) { return formats[message]; }
 
+/* What is quoted may be as long as a request; nobody reads that much. */
+static char *cut(char *text) {
+  enum { LONGEST = 1000 };
+  if (strlen(text) <= LONGEST)
+    return text;
+  char *end = text + LONGEST;
+  while ((*end & 0xC0) == 0x80) /* in the middle of a character */
+    end--;
+  *end = '\0';
+  char *shorter = g_strconcat(text, "…", NULL);
+  g_free(text);
+  return shorter;
+}
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args) {
-  return g_strdup_vprintf(zz_text_in(&formats[message], lang), args);
+  return cut(g_strdup_vprintf(zz_text_in(&formats[message], lang), args));
 }
 #pragma GCC diagnostic pop
 

@@ -36,6 +36,8 @@ typedef enum {
   ZZ_MSG_PERIOD_BACKWARDS,    /* from, until */
   ZZ_MSG_UNKNOWN_DOCUMENT,    /* key */
   ZZ_MSG_UNKNOWN_PROVISION,   /* id */
+  ZZ_MSG_DATELESS,            /* regulation */
+  ZZ_MSG_NOT_IN_ORDER,        /* found */
   ZZ_MSG_CALENDAR_YEAR,       /* found, expected */
   ZZ_MSG_CALENDAR_DAY,        /* day */
   ZZ_MSG_UNREADABLE,          /* file, reason */

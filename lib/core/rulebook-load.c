@@ -147,6 +147,10 @@ static const ZzHistory *load_history(const Loader *loader, const ZzRegulation *r
     return NULL;
   }
   const ZzPath list = {path, "values", 0};
+  if (regulation->dateless && (from.n_values > 1 || from.values->until != ZZGOV_DATE_ABSENT)) {
+    zz_fail(loader->error, ZZGOV_ERROR_INVALID_VALUE, &list, ZZ_MSG_DATELESS, regulation->id);
+    return NULL;
+  }
   ZzEntry *entries = zz_arena_alloc(loader->rulebook->arena, from.n_values * sizeof *entries);
   for (size_t i = 0; i < from.n_values; i++)
     if (!load_entry(loader, parameter, &from, i, provision, &entries[i], &(ZzPath){&list, NULL, i}))
@@ -221,7 +225,7 @@ static bool load_tree(ZzgovRulebook *rulebook, const cJSON *root, GError **error
 /* Every fault becomes invalid-rulebook with the place in the text. */
 static void locate(GError *error, const char *text, size_t length) {
   size_t line = 0, column = 0;
-  if (!zzgov_error_get_position(error, NULL, NULL))
+  if (!zzgov_error_get_position(error, NULL, NULL) && length <= ZZGOV_MAX_REQUEST_BYTES)
     zz_json_locate(text, length, zzgov_error_get_path(error), &line, &column);
   zz_error_relocate(error, ZZGOV_ERROR_INVALID_RULEBOOK, line, column, NULL);
 }
@@ -239,6 +243,7 @@ ZzgovRulebook *zzgov_rulebook_load(const char *text, size_t length, GError **err
     return g_steal_pointer(&rulebook);
   }
   locate(fault, text, length);
+  zz_error_show_nul(fault);
   g_propagate_error(error, g_steal_pointer(&fault));
   return NULL;
 }

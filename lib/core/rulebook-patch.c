@@ -19,9 +19,13 @@ static ZzgovRulebook *copy(const ZzgovRulebook *original) {
 }
 
 /* A what-if stands in place of the whole history; it cites what it stands in for. */
-static void set_value(ZzgovRulebook *patched, ZzChapter *chapter, size_t parameter,
+static void set_value(ZzgovRulebook *patched, const ZzRegulation *regulation, size_t parameter,
                       const void *value) {
-  const ZzHistory *old = chapter->histories[parameter];
+  const ZzgovRulebook *law = patched;
+  while (law->original)
+    law = law->original;
+  size_t place = zz_regulation_index(regulation);
+  const ZzHistory *old = law->chapters[place].histories[parameter];
   ZzHistory *history = zz_arena_alloc(patched->arena, sizeof *history);
   ZzEntry *entry = zz_arena_alloc(patched->arena, sizeof *entry);
   *entry = old->entries[old->n_entries - 1];
@@ -33,7 +37,7 @@ static void set_value(ZzgovRulebook *patched, ZzChapter *chapter, size_t paramet
   entry->citation.title =
       (ZzgovText){zz_arena_strdup(patched->arena, en), zz_arena_strdup(patched->arena, zh)};
   *history = (ZzHistory){entry, 1};
-  chapter->histories[parameter] = history;
+  patched->chapters[place].histories[parameter] = history;
 }
 
 static void own_histories(ZzgovRulebook *patched, ZzChapter *chapter, size_t n) {
@@ -70,7 +74,7 @@ static bool patch_regulation(ZzgovRulebook *patched, const ZzRegulation *regulat
     if (!zz_decode_value(patched->arena, &fields[i], nodes[i], &(ZzPath){path, fields[i].name, 0},
                          slot, &slot->n, error))
       return false;
-    set_value(patched, chapter, places[i], slot);
+    set_value(patched, regulation, places[i], slot);
     *any = true;
   }
   return true;
@@ -117,23 +121,32 @@ bool zz_rulebook_check_patch(const ZzgovRulebook *patched, const ZzPath *path, G
   return true;
 }
 
-ZzgovRulebook *zzgov_rulebook_patch(const ZzgovRulebook *rulebook, const char *text, size_t length,
-                                    GError **error) {
+static ZzgovRulebook *patch_text(const ZzgovRulebook *rulebook, const char *text, size_t length,
+                                 GError **error) {
   const ZzPath path = {NULL, "rules", 0};
-  if (!rulebook || !text) {
-    zz_fail_argument(error, rulebook ? "text" : "rulebook");
-    return NULL;
-  }
-  g_autoptr(GError) fault = NULL;
-  g_autoptr(cJSON) rules = zz_json_parse(text, length, &fault);
+  g_autoptr(cJSON) rules = zz_json_parse(text, length, error);
   if (!rules) {
-    if (fault->code != ZZGOV_ERROR_INVALID_JSON) /* which has a position instead */
-      zz_error_prefix(fault, "/rules");
-    g_propagate_error(error, g_steal_pointer(&fault));
+    if ((*error)->code != ZZGOV_ERROR_INVALID_JSON) /* which has a position instead */
+      zz_error_prefix(*error, "/rules");
     return NULL;
   }
   g_autoptr(ZzgovRulebook) patched = zz_rulebook_patch_node(rulebook, rules, &path, error);
   if (!patched || !zz_rulebook_check_patch(patched, &path, error))
     return NULL;
   return g_steal_pointer(&patched);
+}
+
+ZzgovRulebook *zzgov_rulebook_patch(const ZzgovRulebook *rulebook, const char *text, size_t length,
+                                    GError **error) {
+  g_autoptr(GError) fault = NULL;
+  if (!rulebook || !text) {
+    zz_fail_argument(error, rulebook ? "text" : "rulebook");
+    return NULL;
+  }
+  ZzgovRulebook *patched = patch_text(rulebook, text, length, &fault);
+  if (patched)
+    return patched;
+  zz_error_show_nul(fault);
+  g_propagate_error(error, g_steal_pointer(&fault));
+  return NULL;
 }

@@ -31,15 +31,14 @@ void zzgov_rulebook_unref(ZzgovRulebook *rulebook) {
   }
 }
 
+static gpointer load_embedded(gpointer unused) {
+  (void)unused;
+  return zzgov_rulebook_load(zz_embedded_rulebook, zz_embedded_rulebook_length, NULL);
+}
+
 const ZzgovRulebook *zzgov_rulebook_get_default(void) {
-  static const ZzgovRulebook *embedded;
-  if (g_once_init_enter(&embedded)) {
-    g_autoptr(GError) error = NULL;
-    const ZzgovRulebook *loaded =
-        zzgov_rulebook_load(zz_embedded_rulebook, zz_embedded_rulebook_length, &error);
-    g_once_init_leave(&embedded, loaded);
-  }
-  return embedded;
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load_embedded, NULL);
 }
 
 const char *zzgov_rulebook_get_id(const ZzgovRulebook *rulebook) {

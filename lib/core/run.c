@@ -115,13 +115,16 @@ static void keep_warnings(const ZzCalculator *calculator, ZzCase *zcase, void *r
 void *zz_run(const ZzCalculator *calculator, ZzCase *zcase, GError **error) {
   void *result = zz_arena_alloc_owner(zcase->arena, calculator->result->size);
   zz_table_init(calculator->result, result);
+  size_t n_steps = zzgov_trace_get_n_steps(zcase->trace);
   zcase->warnings = g_array_new(FALSE, FALSE, sizeof(ZzgovWarning));
   bool computed = calculator->compute(zcase, result, error);
   if (computed)
     keep_warnings(calculator, zcase, result);
   else
-    zz_arena_free(zcase->arena);
+    zz_trace_truncate(zcase->trace, n_steps);
   g_array_unref(zcase->warnings);
+  if (!computed)
+    zz_arena_free(zcase->arena);
   return computed ? result : NULL;
 }
 

@@ -10,6 +10,7 @@ struct ZzScanFrame {
   const ZzScanFrame *parent;
   const char *name; /* in `out`, in canonical form */
   size_t name_length, index;
+  size_t matched; /* how much of the wanted pointer leads to this frame's value; SIZE_MAX: none */
 };
 
 /* A name of an open object: where it stands in `out`, and where in the text. */
@@ -155,7 +156,7 @@ static const Name *find_duplicate(ZzScan *scan, size_t first_name) {
 static bool check_names(ZzScan *scan, size_t first_name, const ZzScanFrame *parent, bool scanned) {
   const Name *name = find_duplicate(scan, first_name);
   if (name && !(scan->fault == ZZ_SCAN_DUPLICATE && scan->fault_at < name->at)) {
-    const ZzScanFrame frame = {parent, scan->out + name->start, name->length, 0};
+    const ZzScanFrame frame = {parent, scan->out + name->start, name->length, 0, 0};
     scan->fault = ZZ_SCAN_DUPLICATE;
     scan->fault_at = name->at;
     note_pointer(scan, &frame);
@@ -197,7 +198,7 @@ static bool take_members(ZzScan *scan, ZzScanFrame *frame) {
 
 static bool take_object(ZzScan *scan, const ZzScanFrame *parent) {
   size_t first_name = scan->names->len;
-  ZzScanFrame frame = {parent, NULL, 0, 0};
+  ZzScanFrame frame = {parent, NULL, 0, 0, scan->matched};
   take(scan, '{');
   skip_blanks(scan);
   if (zz_scan_peek(scan) == '}')
@@ -209,7 +210,7 @@ static bool take_object(ZzScan *scan, const ZzScanFrame *parent) {
 /* An array that is longer than any may be is too long by one element as by millions: the rest is
  * scanned, but not handed on, so that it costs no memory. */
 static bool take_array(ZzScan *scan, const ZzScanFrame *parent) {
-  ZzScanFrame frame = {parent, NULL, 0, 0};
+  ZzScanFrame frame = {parent, NULL, 0, 0, scan->matched};
   size_t kept = 0;
   take(scan, '[');
   skip_blanks(scan);
@@ -241,15 +242,27 @@ static bool take_container(ZzScan *scan, const ZzScanFrame *frame, int opening) 
   return scanned;
 }
 
+/* How much of the wanted pointer leads to the value at hand, token by token, so that looking costs
+ * no more than the names are long. */
+static size_t match(const ZzScan *scan, const ZzScanFrame *frame) {
+  if (!scan->wanted || !frame)
+    return scan->wanted ? 0 : SIZE_MAX;
+  if (frame->matched == SIZE_MAX)
+    return SIZE_MAX;
+  const ZzScanFrame alone = {NULL, frame->name, frame->name_length, frame->index, 0};
+  g_autoptr(GString) token = g_string_new(NULL);
+  append_frames(token, &alone);
+  bool fits = strncmp(scan->wanted + frame->matched, token->str, token->len) == 0;
+  return fits ? frame->matched + token->len : SIZE_MAX;
+}
+
+/* Where a name is repeated, the second one is meant. */
 static void look_for_wanted(ZzScan *scan, const ZzScanFrame *frame) {
-  if (!scan->wanted)
+  scan->matched = match(scan, frame);
+  if (scan->matched == SIZE_MAX || scan->n_wanted == 2 || scan->wanted[scan->matched] != '\0')
     return;
-  note_pointer(scan, frame);
-  /* Where a name is repeated, the second one is meant. */
-  if (scan->n_wanted < 2 && strcmp(scan->pointer->str, scan->wanted) == 0) {
-    scan->wanted_at = scan->at;
-    scan->n_wanted++;
-  }
+  scan->wanted_at = scan->at;
+  scan->n_wanted++;
 }
 
 static bool take_value(ZzScan *scan, const ZzScanFrame *frame) {

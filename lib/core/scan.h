@@ -28,6 +28,7 @@ typedef struct {
   GString *pointer;   /* where, for the faults that are not of syntax */
   GString *name;      /* the repeated name */
   const char *wanted; /* JSON Pointer to locate, or NULL */
+  size_t matched;     /* how much of it leads to the value at hand */
   size_t wanted_at;   /* offset of its value, SIZE_MAX while not seen */
   unsigned n_wanted, depth;
   char room[ZZ_SCAN_ROOM]; /* enough for a small request, so that it costs no allocation */

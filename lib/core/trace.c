@@ -47,3 +47,8 @@ void zz_trace_add(ZzgovTrace *trace, const ZzgovStep *step) {
   };
   g_array_append_val(trace->steps, kept);
 }
+
+void zz_trace_truncate(ZzgovTrace *trace, size_t n_steps) {
+  if (trace)
+    g_array_set_size(trace->steps, (guint)n_steps);
+}

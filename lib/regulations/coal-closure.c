@@ -197,6 +197,13 @@ static void national_fund(const Closure *closure) {
 
 /* --- explanation ------------------------------------------------------------------------------ */
 
+static const char *relation(const Closure *closure) {
+  const ZzgovCoalClosureOptions *options = closure->zcase->options;
+  if (options->thirty_is_small)
+    return closure->small ? "≤" : ">";
+  return closure->small ? "<" : "≥";
+}
+
 static void explain_award(const Closure *closure) {
   const ZzgovCoalMineResult *result = closure->result;
   char capacity[ZZ_NUMBER_SIZE], amount[ZZ_NUMBER_SIZE], boundary[ZZ_NUMBER_SIZE];
@@ -204,8 +211,7 @@ static void explain_award(const Closure *closure) {
   zz_decimal_write(closure->mine->capacity_10kt, capacity);
   zz_decimal_write(*(const ZzgovDecimal *)entry->value, boundary);
   zz_fen_write(result->award_fen, amount);
-  g_autofree char *compared =
-      g_strdup_printf("%s %s %s", capacity, closure->small ? "<" : "≥", boundary);
+  g_autofree char *compared = g_strdup_printf("%s %s %s", capacity, relation(closure), boundary);
   g_autofree char *date = zzgov_date_to_string(closure->mine->accepted_on);
   g_autoptr(GString) why = g_string_new(date);
   for (size_t i = 0; i < result->n_reasons; i++)

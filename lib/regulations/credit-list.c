@@ -30,23 +30,17 @@ static bool check_terms(const void *value, const ZzPath *path, GError **error) {
   return true;
 }
 
-static bool fail_repeated(const ZzPath *path, size_t i, const char *member, int64_t number,
-                          GError **error) {
-  const ZzPath element = {path, NULL, i};
-  char text[ZZ_NUMBER_SIZE];
-  zz_integer_write(number, text);
-  return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&element, member, 0},
-                 ZZ_MSG_REPEATED_NAME, text);
-}
-
 /* As many items as there are, none twice: so each is there. */
 static bool check_items(const void *value, const ZzPath *path, GError **error) {
   const ZzList *list = value;
   const Item *items = list->items;
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < i; j++)
-      if (items[i].item == items[j].item)
-        return fail_repeated(path, i, "item", items[i].item, error);
+      if (items[i].item == items[j].item) {
+        const ZzPath element = {path, NULL, i};
+        return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&element, "item", 0},
+                       ZZ_MSG_REPEATED_NAME, item_words[items[i].item - 1].word);
+      }
   return true;
 }
 
@@ -55,8 +49,13 @@ static bool check_measures(const void *value, const ZzPath *path, GError **error
   const ZzList *list = value;
   const Measure *measures = list->items;
   for (size_t i = 1; i < list->n; i++)
-    if (measures[i].number <= measures[i - 1].number)
-      return fail_repeated(path, i, "number", measures[i].number, error);
+    if (measures[i].number <= measures[i - 1].number) {
+      const ZzPath element = {path, NULL, i};
+      char text[ZZ_NUMBER_SIZE];
+      zz_integer_write(measures[i].number, text);
+      return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){&element, "number", 0},
+                     ZZ_MSG_NOT_IN_ORDER, text);
+    }
   return true;
 }
 

@@ -359,6 +359,7 @@ static const ZzCalculator *const calculators[] = {&calculator};
 
 const ZzRegulation zz_regulation_smart_mine = {
     .id = "smart-mine",
+    .dateless = true,
     .provisions = (const char *const[]){"SMART-01", "SMART-03", "SMART-04", "SMART-05", NULL},
     .parameters = parameters,
     .n_parameters = G_N_ELEMENTS(parameters),

@@ -1,4 +1,5 @@
-/* Any bytes as a rulebook: it is loaded, or there is an error with a path; what loads can be used. */
+/* Any bytes as a rulebook: it is loaded, or there is an error with a path; what loads can be used.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <zzgov.h>

@@ -112,6 +112,27 @@ Test(decimal, to_string_leaves_trailing_zeros_out) {
     assert_text(zzgov_decimal_to_string(written[i].millionths), written[i].text);
 }
 
+static const struct {
+  ZzgovWideDecimal value;
+  const char *text;
+} wide[] = {
+    {{0, 0}, "0"},
+    {{0, 1}, "0.000001"},
+    {{0, -500000}, "-0.5"},
+    {{-57, -100000}, "-57.1"},
+    {{9223372036853, 999999}, "9223372036853.999999"},
+    {{-9223372036855, -1}, "-9223372036855.000001"},
+    {{9999999999900, 0}, "9999999999900"},
+    {{-9999999999900, 0}, "-9999999999900"},
+    {{INT64_MAX, 999999}, "9223372036854775807.999999"},
+    {{INT64_MIN, -999999}, "-9223372036854775808.999999"},
+};
+
+Test(decimal, decimals_of_results_may_be_larger) {
+  for (size_t i = 0; i < G_N_ELEMENTS(wide); i++)
+    assert_text(zzgov_wide_decimal_to_string(wide[i].value), wide[i].text);
+}
+
 Test(decimal, what_is_written_is_read_again) {
   const ZzgovDecimal values[] = {0,        1,       -1,     999999,   1000000,
                                  -1000001, 1234567, 100000, 99999999, INT64_C(999999999999999)};
