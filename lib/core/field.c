@@ -5,6 +5,23 @@
 #include <string.h>
 
 const ZzTable zz_empty_table = {0, false, NULL, 0};
+
+enum { TEXT_MAX = 4096 };
+static const ZzField text_fields[] = {
+    {.name = "en",
+     .kind = ZZ_STRING,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovText, en),
+     .min = 1,
+     .max = TEXT_MAX},
+    {.name = "zh",
+     .kind = ZZ_STRING,
+     .flags = ZZ_REQUIRED,
+     ZZ_AT(ZzgovText, zh),
+     .min = 1,
+     .max = TEXT_MAX},
+};
+const ZzTable zz_text_table = ZZ_TABLE_OF(ZzgovText, text_fields);
 const ZzField zz_text_item = {.kind = ZZ_STRING, .flags = ZZ_REQUIRED};
 const ZzField zz_date_item = {.kind = ZZ_DATE, .flags = ZZ_REQUIRED};
 const ZzField zz_integer_item = {.kind = ZZ_INTEGER, .flags = ZZ_REQUIRED};

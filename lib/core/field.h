@@ -81,17 +81,24 @@ struct ZzTable {
   size_t n_fields;
 };
 
-/** Of a table that has no members. */
-extern const ZzTable zz_empty_table;
+/** Of a table that has no members, and of a ZzgovText. */
+extern const ZzTable zz_empty_table, zz_text_table;
 
 #define ZZ_AT(type, member) .offset = offsetof(type, member)
 #define ZZ_LIST_AT(type, member, count)                                                            \
   .offset = offsetof(type, member), .count_offset = offsetof(type, count)
 #define ZZ_WORDS(list) .words = (list), .n_words = G_N_ELEMENTS(list)
+/** The largest number of fields of a table, and of parameters of a regulation. */
+enum { ZZ_MAX_FIELDS = 32 };
+
+/** The number of elements of a list; one that is too long does not compile. */
+#define ZZ_COUNT_FIELDS(list)                                                                      \
+  (G_N_ELEMENTS(list) + 0 * sizeof(char[G_N_ELEMENTS(list) <= ZZ_MAX_FIELDS ? 1 : -1]))
+
 #define ZZ_TABLE_OF(type, list)                                                                    \
-  { sizeof(type), false, (list), G_N_ELEMENTS(list) }
+  { sizeof(type), false, (list), ZZ_COUNT_FIELDS(list) }
 #define ZZ_SIZED_TABLE_OF(type, list)                                                              \
-  { sizeof(type), true, (list), G_N_ELEMENTS(list) }
+  { sizeof(type), true, (list), ZZ_COUNT_FIELDS(list) }
 
 /** Fields that many tables share. */
 #define ZZ_NAME_OF(type, what_en, what_zh)                                                         \
@@ -108,9 +115,6 @@ extern const ZzTable zz_empty_table;
 
 /** The items of lists of texts, dates and integers. */
 extern const ZzField zz_text_item, zz_date_item, zz_integer_item;
-
-/** The largest number of fields of a table. */
-enum { ZZ_MAX_FIELDS = 32 };
 
 /** Bounds that many fields share; the longest name is the contract's. */
 enum { ZZ_NAME_MAX = 1024, ZZ_YEAR_MIN = 1900, ZZ_YEAR_MAX = 2199 };

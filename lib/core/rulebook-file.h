@@ -9,26 +9,10 @@
 
 enum { TEXT_MAX = 4096, MANY = 1000 };
 
-static const ZzField text_fields[] = {
-    {.name = "en",
-     .kind = ZZ_STRING,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovText, en),
-     .min = 1,
-     .max = TEXT_MAX},
-    {.name = "zh",
-     .kind = ZZ_STRING,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovText, zh),
-     .min = 1,
-     .max = TEXT_MAX},
-};
-static const ZzTable text_table = ZZ_TABLE_OF(ZzgovText, text_fields);
-
 #define REQUIRED_TEXT(type, member)                                                                \
   .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_AT(type, member), .min = 1, .max = TEXT_MAX
 #define REQUIRED_TITLE(type, member)                                                               \
-  .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, ZZ_AT(type, member), .table = &text_table
+  .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, ZZ_AT(type, member), .table = &zz_text_table
 
 typedef struct {
   const char *key, *number;

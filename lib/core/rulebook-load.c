@@ -113,7 +113,7 @@ static bool load_entry(const Loader *loader, const ZzParameter *parameter, const
   const char *number = document_number(loader, value->document, path);
   if (!number || !check_period(loader, from->values, i, path))
     return false;
-  *entry = (ZzEntry){value->from, value->until, *provision, from->unit, NULL};
+  *entry = (ZzEntry){value->from, value->until, *provision, NULL};
   entry->citation.document = number;
   entry->citation.article = value->article;
   entry->value = decode_slot(loader, parameter, value->value, &(ZzPath){path, "value", 0});

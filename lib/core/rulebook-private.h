@@ -24,7 +24,6 @@ typedef struct {
   ZzgovDate from;
   ZzgovDate until; /* ZZGOV_DATE_ABSENT = open */
   ZzCitation citation;
-  const char *unit;
   const void *value; /* the slot that the parameter's field describes */
 } ZzEntry;
 

@@ -207,11 +207,11 @@ static bool take_object(ZzScan *scan, const ZzScanFrame *parent) {
   return check_names(scan, first_name, parent, scanned);
 }
 
-/* An array that is longer than any may be is too long by one element as by millions: the rest is
- * scanned, but not handed on, so that it costs no memory. */
+/* An array that is longer than any may be is too long by one element as by millions, and nothing
+ * has arrays in arrays: the rest is scanned, but not handed on, so that it costs no memory. */
 static bool take_array(ZzScan *scan, const ZzScanFrame *parent) {
   ZzScanFrame frame = {parent, NULL, 0, 0, scan->matched};
-  size_t kept = 0;
+  size_t kept = 0, most = parent && !parent->name ? 0 : ZZ_MAX_ELEMENTS;
   take(scan, '[');
   skip_blanks(scan);
   if (zz_scan_peek(scan) == ']')
@@ -219,7 +219,7 @@ static bool take_array(ZzScan *scan, const ZzScanFrame *parent) {
   for (;; frame.index++) {
     if (!take_value(scan, &frame))
       return false;
-    if (frame.index > ZZ_MAX_ELEMENTS)
+    if (frame.index > most)
       scan->out_length = kept;
     skip_blanks(scan);
     kept = scan->out_length;

@@ -254,7 +254,7 @@ const ZzRegulation zz_regulation_base_station_reward = {
     .id = "base-station-reward",
     .provisions = (const char *const[]){"G5-01", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

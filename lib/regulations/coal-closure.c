@@ -332,7 +332,7 @@ const ZzRegulation zz_regulation_coal_closure = {
     .provisions = (const char *const[]){"COAL-04", "COAL-06", "COAL-07", "COAL-08", "COAL-09",
                                         "COAL-11", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

@@ -72,21 +72,6 @@ typedef struct {
   const ZzgovText *text;
 } Item;
 
-static const ZzField text_fields[] = {
-    {.name = "en",
-     .kind = ZZ_STRING,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovText, en),
-     .min = 1,
-     .max = 4096},
-    {.name = "zh",
-     .kind = ZZ_STRING,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovText, zh),
-     .min = 1,
-     .max = 4096},
-};
-static const ZzTable text_table = ZZ_TABLE_OF(ZzgovText, text_fields);
 static const ZzField item_fields[] = {
     {.name = "item",
      .kind = ZZ_WORD,
@@ -100,7 +85,7 @@ static const ZzField item_fields[] = {
      .kind = ZZ_OBJECT,
      .flags = ZZ_REQUIRED,
      ZZ_AT(Item, text),
-     .table = &text_table},
+     .table = &zz_text_table},
 };
 static const ZzTable item_table = ZZ_TABLE_OF(Item, item_fields);
 static const ZzField item_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &item_table};
@@ -135,7 +120,7 @@ static const ZzField measure_fields[] = {
      .kind = ZZ_OBJECT,
      .flags = ZZ_REQUIRED,
      ZZ_AT(Measure, text),
-     .table = &text_table},
+     .table = &zz_text_table},
 };
 static const ZzTable measure_table = ZZ_TABLE_OF(Measure, measure_fields);
 static const ZzField measure_item = {

@@ -452,7 +452,7 @@ const ZzRegulation zz_regulation_credit_list = {
         (const char *const[]){"CRED-03", "CRED-04", "CRED-05", "CRED-06", "CRED-13", "CRED-14",
                               "CRED-15", "CRED-16", "CRED-17", "CRED-18", "CRED-20", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

@@ -123,7 +123,7 @@ const ZzRegulation zz_regulation_credit_timeline = {
     .id = "credit-timeline",
     .provisions = (const char *const[]){"CRED-09", "CRED-10", "CRED-11", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

@@ -432,7 +432,7 @@ const ZzRegulation zz_regulation_eco_compensation = {
     .id = "eco-compensation",
     .provisions = (const char *const[]){"ECO-03", "ECO-04", "ECO-09", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

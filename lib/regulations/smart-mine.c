@@ -362,7 +362,7 @@ const ZzRegulation zz_regulation_smart_mine = {
     .dateless = true,
     .provisions = (const char *const[]){"SMART-01", "SMART-03", "SMART-04", "SMART-05", NULL},
     .parameters = parameters,
-    .n_parameters = G_N_ELEMENTS(parameters),
+    .n_parameters = ZZ_COUNT_FIELDS(parameters),
     .calculators = calculators,
     .n_calculators = G_N_ELEMENTS(calculators),
 };

@@ -26,10 +26,15 @@ static void assert_refused(const Thing *thing, ZzgovErrorCode code, const char *
   cr_assert_not(import(thing, &target, arena, NULL));
 }
 
-Test(import, every_kind_is_copied) {
-  GError *error = NULL;
-  g_autoptr(ZzArena) arena = zz_arena_new();
+static void assert_json(const Thing *thing, const char *wanted) {
   g_autoptr(GString) out = g_string_new(NULL);
+  zz_encode_object(out, &thing_table, thing);
+  assert_same(out->str, wanted);
+}
+
+/* What the caller does afterwards is no concern of ours. */
+Test(import, every_kind_is_copied) {
+  g_autoptr(ZzArena) arena = zz_arena_new();
   Part part = {sizeof part, 9}, parts[] = {{sizeof part, 1}, {sizeof part, 2}};
   ZzgovDate dates[] = {day_of("2020-01-01"), day_of("2020-01-02")};
   const char *texts[] = {"a", "b"};
@@ -51,20 +56,17 @@ Test(import, every_kind_is_copied) {
                          2,
                          texts,
                          2};
-  cr_assert(import(&thing, &target, arena, &error));
-  assert_no_error(error);
-  /* What the caller does afterwards is no concern of ours. */
+  cr_assert(import(&thing, &target, arena, NULL));
   memset(text, '?', 3);
+  memset(&part, 0xFF, sizeof part);
   memset(parts, 0xFF, sizeof parts);
   memset(dates, 0xFF, sizeof dates);
-  part.number = 0;
-  texts[0] = NULL;
-  zz_encode_object(out, &thing_table, &target);
-  cr_assert_str_eq(
-      out->str, "{\"text\":\"abc\",\"decimal\":\"2.5\",\"money_yuan\":\"1.50\",\"integer\":-5,"
-                "\"truth\":false,\"word\":\"red\",\"date\":\"2020-02-29\",\"month\":\"2020-02\","
-                "\"flag\":false,\"part\":{\"number\":9},\"parts\":[{\"number\":1},{\"number\":2}],"
-                "\"dates\":[\"2020-01-01\",\"2020-01-02\"],\"texts\":[\"a\",\"b\"]}");
+  memset(texts, 0, sizeof texts);
+  assert_json(&target,
+              "{\"text\":\"abc\",\"decimal\":\"2.5\",\"money_yuan\":\"1.50\",\"integer\":-5,"
+              "\"truth\":false,\"word\":\"red\",\"date\":\"2020-02-29\",\"month\":\"2020-02\","
+              "\"flag\":false,\"part\":{\"number\":9},\"parts\":[{\"number\":1},{\"number\":2}],"
+              "\"dates\":[\"2020-01-01\",\"2020-01-02\"],\"texts\":[\"a\",\"b\"]}");
 }
 
 Test(import, absent_members_keep_their_defaults) {
