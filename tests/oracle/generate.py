@@ -45,7 +45,7 @@ def prefixed(rng, text):
 
 def damaged(rng, value, names):
     """Faults of values, of the text, or of both: several at once test which one is reported."""
-    values, texts = rng.choice(((1, 0), (1, 0), (2, 0), (3, 0), (0, 1), (0, 1), (1, 1), (2, 2)))
+    values, texts = rng.choice(((1, 0), (1, 0), (1, 0), (1, 0), (1, 0), (2, 0), (3, 0), (0, 1), (0, 1), (1, 1), (2, 2)))
     for _ in range(values):
         value = damage_value(rng, value, names)
     text = written(rng, value)

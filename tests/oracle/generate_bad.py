@@ -140,4 +140,4 @@ def bad_options(rng, value):
 
 VALUE_FAULTS = (junk, junk, junk_member, junk_member, removal, removal, null, unknown_member, unknown_member, bad_decimal, bad_decimal,
                 bad_decimal, bad_date, bad_date, bad_integer, bad_word, bad_id, bad_calculator, bad_root_member, bad_options)
-NAMED_FAULTS = (bad_rules, bad_rules, bad_rules, other_calculator, own_fault, own_fault, own_fault, own_fault)
+NAMED_FAULTS = (bad_rules, bad_rules, bad_rules, bad_rules, bad_rules, other_calculator, own_fault, own_fault, own_fault, own_fault)

@@ -13,7 +13,7 @@ TIERS = ([], [{}], [None], [[]], [{"rate_yuan": "1"}] * 2, [{"up_to": "1", "rate
          [{"up_to": "1", "rate_yuan": None}, {"rate_yuan": "1"}], [{"up_to": str(n), "rate_yuan": "1"} for n in range(1, 18)],
          [{"up_to": "1", "rate_yuan": "1.001"}, {"up_to": "1e9", "rate_yuan": "1"}], [{"rate_yuan": "-1"}],
          [{"up_to": str(n), "rate_yuan": "1"} for n in range(1, 16)] + [{"rate_yuan": "1", "x": None}])
-MAPS = ({}, [], None, "x", {"1899": "1"}, {"2200": "1"}, {"02020": "1"}, {"2020 ": "1"}, {"": "1"}, {"２０２０": "1"}, {"20a0": None},
+MAPS = ({}, [], None, {"1899": "1"}, {"2200": "1"}, {"02020": "1"}, {"2020 ": "1"}, {"": "1"}, {"２０２０": "1"}, {"20a0": None},
         {"2020": "1.001"}, {"2020": "-0.01"}, {"2020": None}, {"2020": "1000000000000.01"}, {"2020": True}, {"+2020": "1"},
         {"2021": "-1", "2020": "x"}, {"2021": "1", "x": "1", "2020": "x"}, {"a/b": 1, "2022": "0"}, {"1900": Raw("0.1"), "2199": "0.01"})
 FIGURES = ("0", "-0", "0.000001", "-0.000001", "1e1", "1.0000000", "1000", "1000.000001", "10000", "10000.000001", "1000000",
@@ -21,7 +21,7 @@ FIGURES = ("0", "-0", "0.000001", "-0.000001", "1e1", "1.0000000", "1000", "1000
 DAYS = ("2020-12-31", "2020-12", "1899-12-31", "2200-01-01", "1900-01-01", "2199-12-31", "2021-02-29", "", 2020, None, [], "2020-10")
 COUNTS = (Raw("0"), Raw("-0"), Raw("-1"), Raw("1000"), Raw("1001"), Raw("1.0"), Raw("1e1"), "3", None, True, Raw("9" * 30))
 PAIRS = ([], [12], [12, 12], [12, 12, 12], [1, 2], [1, 2], [2, 1], [2, 1], [0, 0], [0, 1200], [1200, 1200], [0, 1201], [-1, 5],
-         [Raw("1.0"), 5], ["1", 5], [None, 1], None, {}, [1201, 1])
+         [Raw("1.0"), 5], ["1", 5], [None, 1], None)
 WEIGHTS = (Raw("1000000"), Raw("1000001"), Raw("-1000000"), Raw("-1000001"), Raw("1.0"), "1", None, True, Raw("-0"))
 GRADES = ("trust", "general", "serious")
 PARAMETERS = {
@@ -55,7 +55,7 @@ def bad_rules(rng, value, names):
         return
     regulation = own if own in known and rng.random() < 0.75 else rng.choice(known)
     patch = spell(rng, PATCHES[regulation](rng)) if rng.random() < 0.5 else {}
-    for _ in range(rng.choice((1, 1, 2))):
+    for _ in range(rng.choice((1, 1, 1, 2))):
         name = rng.choice(list(PARAMETERS[regulation]))
         patch[name] = bad_parameter(rng, regulation, name)
     if rng.random() < 0.1:
@@ -82,7 +82,7 @@ def bad_parameter(rng, regulation, name):
 
 def pairs(rng):
     found = {"trust": [12, 12], "general": [3, 12], "serious": [6, 36]}
-    for grade in rng.sample(GRADES, rng.choice((1, 1, 2, 3))):
+    for grade in rng.sample(GRADES, rng.choice((1, 1, 1, 1, 2, 3))):
         found[grade] = pick(rng, PAIRS)
     if rng.random() < 0.1:
         found.pop(rng.choice(GRADES))

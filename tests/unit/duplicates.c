@@ -119,6 +119,12 @@ Test(duplicates, the_first_repeated_one_of_many) {
 
 Test(duplicates, sixty_five_thousand_names) { assert_many(ordinary, 65536); }
 
+/* So many that comparing each with each would not end before the test is given up. */
+Test(duplicates, a_million_names) {
+  g_autofree char *text = object_of(ordinary, 1000000, 500000);
+  assert_duplicate(text, "/name500000", "\"name500000\"");
+}
+
 Test(duplicates, sixty_five_thousand_names_that_collide) {
   g_autoptr(GString) first = g_string_new(NULL), last = g_string_new(NULL);
   colliding_in_djb2(first, 0);

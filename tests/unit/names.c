@@ -38,6 +38,12 @@ Test(nearest, slips) {
   assert_nearest(members, "pm10-last-year", "pm10_last_year");
 }
 
+/* Two letters swapped are one slip, not two. */
+Test(nearest, swapped_letters) {
+  static const char *const list[] = {"abxx", "abcd", NULL};
+  assert_nearest(list, "abdc", "abcd");
+}
+
 /* A beginning stands for the name that goes on from there, however long that is. */
 Test(nearest, beginnings) {
   assert_nearest(members, "net", "network");

@@ -18,7 +18,7 @@ def member(name: str, text: str) -> str:
 
 
 def assemble(rules: Path, ids: list[str]) -> str:
-    head = (rules / "rulebook.json").read_text("utf-8").rstrip().removesuffix("}").rstrip()
+    head = (rules / "head" / "rulebook.json").read_text("utf-8").rstrip().removesuffix("}").rstrip()
     calendar = (rules / "calendar.json").read_text("utf-8")
     regulations = ",\n".join(member(i, (rules / f"{i}.json").read_text("utf-8")) for i in ids)
     body = member("regulations", "{\n" + regulations + "\n}")
