@@ -113,4 +113,5 @@ Test(rules, usage) {
   assert_usage("zzgov rules check a b", "one file");
   assert_usage("zzgov rules diff", "one file or two");
   assert_usage("zzgov rules diff a b c", "one file or two");
+  assert_usage("zzgov rules diff a b --rulebook c", "--rulebook");
 }

@@ -40,6 +40,14 @@ Test(command, usage) {
   assert_usage("zzgov eval --rulebook", "--rulebook");
 }
 
+Test(command, options_that_a_command_does_not_know) {
+  assert_usage("zzgov list --rulebook f", "list takes no --rulebook");
+  assert_usage("zzgov list --ndjson", "list takes no --ndjson");
+  assert_usage("zzgov schema workdays --ndjson", "schema takes no --ndjson");
+  assert_usage("zzgov rules show --ndjson", "rules takes no --ndjson");
+  assert_usage("zzgov help --lang zh", "help takes no --lang");
+}
+
 Test(command, every_usage_error_names_the_help) {
   assert_usage("zzgov list 3", "--help");
   assert_usage("zzgov schema", "--help");

@@ -201,6 +201,14 @@ Test(date, add_months_agrees_with_glib) {
     }
 }
 
+/* Such as "not given", or a number that was never a date. */
+Test(date, what_has_no_year_of_four_digits_is_written_as_nothing) {
+  assert_text(zzgov_date_to_string(ZZGOV_DATE_ABSENT), "");
+  assert_text(zzgov_date_to_string(INT32_MAX), "");
+  assert_text(zzgov_month_to_string(ZZGOV_DATE_ABSENT), "");
+  assert_text(zzgov_month_to_string(INT32_MAX), "");
+}
+
 Test(date, add_months_beyond_the_range) {
   GError *error = NULL;
   ZzgovDate last = 42;

@@ -69,6 +69,20 @@ Test(encode, numbers_and_days) {
   assert_slot((ZzField){.kind = ZZ_MONTH}, &month, "\"1900-01\"");
 }
 
+Test(encode, decimals_of_results) {
+  typedef struct {
+    ZzgovWideDecimal value;
+  } Shown;
+  static const ZzField fields[] = {{.name = "value", .kind = ZZ_WIDE, ZZ_AT(Shown, value)}};
+  static const ZzField item = {.kind = ZZ_WIDE};
+  static const ZzTable table = ZZ_TABLE_OF(Shown, fields);
+  const ZzgovWideDecimal values[] = {{-9999999999900, 0}, {0, 500000}}, *list = values;
+  Shown shown = {{1, 1}};
+  zz_table_init(&table, &shown);
+  assert_slot(fields[0], &shown.value, "\"0\"");
+  assert_slot((ZzField){.kind = ZZ_ARRAY, .item = &item}, &list, "[\"-9999999999900\",\"0.5\"]");
+}
+
 Test(encode, words_and_truths) {
   static const ZzWord words[] = {{"first", {"", ""}}, {"second", {"", ""}}};
   const bool yes = true, no = false;

@@ -133,4 +133,6 @@ Test(import, elements) {
   assert_refused(&thing, ZZGOV_ERROR_INVALID_VALUE, "/input/parts");
   thing.n_parts = 2;
   assert_refused(&thing, ZZGOV_ERROR_MISSING_FIELD, "/input/parts/1");
+  thing.parts = NULL;
+  assert_refused(&thing, ZZGOV_ERROR_INVALID_ARGUMENT, "/input/parts");
 }

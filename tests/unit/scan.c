@@ -116,6 +116,11 @@ Test(scan, the_first_impossible_byte) {
   }
 }
 
+Test(scan, nobody_needs_to_know_why) {
+  cr_assert_null(zz_json_parse("[", 1, NULL));
+  cr_assert_null(zz_json_parse("{\"a\":1,\"a\":1}", 13, NULL));
+}
+
 Test(scan, a_nul_byte_is_no_end) {
   GError *error = NULL;
   size_t column = 0;

@@ -80,6 +80,13 @@ Test(typed_errors, sizes_that_no_release_has) {
   }
 }
 
+Test(typed_errors, elements_of_different_sizes) {
+  Case zcase;
+  good_case(&zcase);
+  zcase.areas[1].size = offsetof(ZzgovEcoArea, pm25_improvement);
+  assert_refused(&zcase, ZZGOV_ERROR_INVALID_ARGUMENT, "/input/areas/1");
+}
+
 Test(typed_errors, what_is_not_given) {
   Case zcase;
   good_case(&zcase);

@@ -9,6 +9,7 @@ ECO = "/regulations/eco-compensation"
 TIERS = ECO + "/parameters/pm25.tiers"
 FROM_MONTH = ECO + "/parameters/from_month"
 CREDIT = "/regulations/credit-list/parameters"
+SMART_RATE = "/regulations/smart-mine/parameters/city_rate_percent"
 AREAS = ECO + "/parameters/areas"
 YEAR_2020 = "/calendar/years/13"
 
@@ -209,6 +210,7 @@ DEFECTS = [
     ("gap", periods(value("1", "2020-10-01", "2020-12-31"), value("2", "2021-01-02")), TIERS + "/values/1/from", ["2021-01-02", "2021-01-01"]),
     ("overlap", periods(value("1", "2020-10-01", "2020-12-31"), value("2", "2020-12-31")), TIERS + "/values/1/from", ["2020-12-31", "2021-01-01"]),
     ("value behind an open one", periods(value("1", "2020-10-01"), value("2", "2021-01-01")), TIERS + "/values/1/from", ["2021-01-01"]),
+    ("last day where no request has a day", put(SMART_RATE + "/values/0/until", "2025-12-31"), SMART_RATE + "/values", ["smart-mine"]),
     ("values in the wrong order", periods(value("2", "2021-01-01"), value("1", "2020-10-01", "2020-12-31")), TIERS + "/values/1/from", ["2020-10-01"]),
     # What the values are.
     ("tiers as object", put(TIERS + "/values/0/value", {}), TIERS + "/values/0/value", ["object", "array"]),
