@@ -70,6 +70,11 @@ static bool import_string(ZzArena *arena, const ZzField *field, const char *text
 static bool import_slot(ZzArena *arena, const ZzField *field, const void *from, size_t n,
                         const ZzPath *path, void *slot, size_t *count, GError **error);
 
+/* Structs begin with a size_t and are aligned like it, so no member is cut in two. */
+static bool is_struct_size(size_t size) {
+  return size >= sizeof(size_t) && size % sizeof(size_t) == 0;
+}
+
 /* Elements stand side by side in the caller's size, which the first one tells. */
 static bool import_array(ZzArena *arena, const ZzField *field, const char *from, size_t n,
                          const ZzPath *path, void *slot, size_t *count, GError **error) {
@@ -88,6 +93,8 @@ static bool import_array(ZzArena *arena, const ZzField *field, const char *from,
   size_t size = objects ? item->table->size : zz_slot_size(item);
   size_t stride =
       objects && item->table->sized && n > 0 ? *(const size_t *)(const void *)from : size;
+  if (!is_struct_size(stride) && objects)
+    return zz_fail_argument(error, "size");
   char *elements = zz_arena_alloc(arena, MAX(n * size, 1));
   ZzPath at = {path, NULL, 0};
   for (; at.index < n; at.index++) {
@@ -137,7 +144,7 @@ static bool import_slot(ZzArena *arena, const ZzField *field, const void *from, 
 static bool copy_known(const ZzTable *table, const void *source, void *target, GError **error) {
   size_t size = *(const size_t *)source;
   zz_table_init(table, target);
-  if (size < sizeof(size_t) || size > 16 * table->size)
+  if (!is_struct_size(size) || size > 16 * table->size)
     return zz_fail_argument(error, "size");
   memcpy((char *)target + sizeof size, (const char *)source + sizeof size,
          MIN(size, table->size) - sizeof size);

@@ -114,6 +114,11 @@ const ZzgovFen *zz_year_amount(const ZzList *years, ZzgovDate day);
 /** Adds to a total; a total beyond int64 is an error at the array of its elements. */
 bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GError **error);
 
+/** Whether a parameter has a value in force on a day given at a path. */
+bool zz_check_parameter_in_force(const ZzCase *zcase, const ZzRegulation *regulation,
+                                 size_t parameter, ZzgovDate day, const ZzPath *path,
+                                 GError **error);
+
 /** Whether every parameter of a regulation has a value in force on a day given at a path. */
 bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, ZzgovDate day,
                        const ZzPath *path, GError **error);

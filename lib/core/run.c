@@ -45,16 +45,22 @@ bool zz_add_total(ZzgovFen *total, ZzgovFen amount, const ZzPath *elements, GErr
          zz_fail(error, ZZGOV_ERROR_OVERFLOW, elements, ZZ_MSG_OVERFLOW);
 }
 
+bool zz_check_parameter_in_force(const ZzCase *zcase, const ZzRegulation *regulation,
+                                 size_t parameter, ZzgovDate day, const ZzPath *path,
+                                 GError **error) {
+  if (zz_rulebook_entry(zcase->rulebook, regulation, parameter, day))
+    return true;
+  char asked[ZZ_NUMBER_SIZE], last[ZZ_NUMBER_SIZE];
+  zz_date_write(day, asked);
+  zz_date_write(zz_rulebook_latest(zcase->rulebook, regulation, parameter)->until, last);
+  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_AFTER, asked, last);
+}
+
 bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, ZzgovDate day,
                        const ZzPath *path, GError **error) {
-  for (size_t i = 0; i < regulation->n_parameters; i++) {
-    if (zz_rulebook_entry(zcase->rulebook, regulation, i, day))
-      continue;
-    char asked[ZZ_NUMBER_SIZE], last[ZZ_NUMBER_SIZE];
-    zz_date_write(day, asked);
-    zz_date_write(zz_rulebook_latest(zcase->rulebook, regulation, i)->until, last);
-    return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_AFTER, asked, last);
-  }
+  for (size_t i = 0; i < regulation->n_parameters; i++)
+    if (!zz_check_parameter_in_force(zcase, regulation, i, day, path, error))
+      return false;
   return true;
 }
 

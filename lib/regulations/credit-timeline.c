@@ -87,7 +87,8 @@ static bool compute_period(const ZzCase *zcase, size_t period, void *result, GEr
   if (from == ZZGOV_DATE_ABSENT)
     return true;
   const ZzPath path = {&input_path, input_fields[period].name, 0};
-  if (!zz_check_in_force(zcase, &zz_regulation_credit_timeline, from, &path, error))
+  if (!zz_check_parameter_in_force(zcase, &zz_regulation_credit_timeline, period, from, &path,
+                                   error))
     return false;
   const ZzEntry *entry =
       zz_rulebook_entry(zcase->rulebook, &zz_regulation_credit_timeline, period, from);
