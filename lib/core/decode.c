@@ -33,10 +33,13 @@ bool zz_fail_value(GError **error, const ZzField *field, const char *found, cons
 }
 
 static bool fail_type(GError **error, const ZzField *field, const cJSON *node, const ZzPath *path) {
-  static const char *const kinds[] = {"null", "boolean", "number", "string", "array", "object"};
+  static const ZzgovText kinds[] = {{"null", "null"},   {"boolean", "布尔值"},
+                                    {"number", "数字"}, {"string", "字符串"},
+                                    {"array", "数组"},  {"object", "对象"}};
+  const ZzgovText *kind = &kinds[zz_node_kind(node)];
   ZzgovText expected = zz_field_expected(field);
-  zz_fail_expecting(error, ZZGOV_ERROR_INVALID_TYPE, path, expected, ZZ_MSG_WRONG_TYPE,
-                    kinds[zz_node_kind(node)]);
+  zz_fail_expecting(error, ZZGOV_ERROR_INVALID_TYPE, path, expected, ZZ_MSG_WRONG_TYPE, kind->en,
+                    kind->zh);
   zz_expected_clear(&expected);
   return false;
 }

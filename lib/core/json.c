@@ -35,15 +35,15 @@ static void position(const char *text, size_t offset, size_t *line, size_t *colu
 }
 
 /* What stands at the offset, for the message. */
-static const char *describe(const char *text, size_t length, size_t offset, char buffer[16]) {
+static ZzgovText describe(const char *text, size_t length, size_t offset, char buffer[16]) {
   if (offset >= length)
-    return "end of text";
+    return (ZzgovText){"end of text", "文本在此结束"};
   unsigned char byte = (unsigned char)text[offset];
   if (byte > 0x20 && byte < 0x7F)
     g_snprintf(buffer, 16, "'%c'", byte);
   else
     g_snprintf(buffer, 16, "byte 0x%02X", byte);
-  return buffer;
+  return (ZzgovText){buffer, buffer};
 }
 
 static bool fail_scan(const ZzScan *scan, const char *text, size_t length, GError **error) {
@@ -55,8 +55,9 @@ static bool fail_scan(const ZzScan *scan, const char *text, size_t length, GErro
     return zz_fail_at(error, ZZGOV_ERROR_DUPLICATE_FIELD, scan->pointer->str, 0, 0,
                       ZZ_MSG_DUPLICATE, scan->name->str);
   position(text, scan->fault_at, &line, &column);
-  return zz_fail_at(error, ZZGOV_ERROR_INVALID_JSON, "", line, column, ZZ_MSG_NOT_JSON,
-                    describe(text, length, scan->fault_at, buffer));
+  ZzgovText found = describe(text, length, scan->fault_at, buffer);
+  return zz_fail_at(error, ZZGOV_ERROR_INVALID_JSON, "", line, column, ZZ_MSG_NOT_JSON, found.en,
+                    found.zh);
 }
 
 cJSON *zz_json_parse(const char *text, size_t length, GError **error) {

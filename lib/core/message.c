@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-/* Every argument is a string. The Chinese text takes them in the same order or by number. */
+/* Every argument is a string; both texts take them in the same order. Where a word differs by
+ * language it comes twice, and each text prints one of the two (%.0s prints nothing). */
 static const ZzgovText formats[] = {
-    [ZZ_MSG_NOT_JSON] = {"not JSON: %s", "不是JSON:%s"},
+    [ZZ_MSG_NOT_JSON] = {"not JSON: %s%.0s", "不是JSON:%.0s%s"},
     [ZZ_MSG_TOO_LARGE] = {"the text is larger than 64 MiB", "文本超过64 MiB"},
     [ZZ_MSG_TOO_DEEP] = {"objects and arrays are nested more than 64 deep",
                          "对象和数组嵌套超过64层"},
@@ -13,7 +14,7 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_UNKNOWN_NEAR] = {"there is no \"%s\" here; did you mean \"%s\"?",
                              "此处没有“%s”;是否为“%s”?"},
     [ZZ_MSG_MISSING] = {"\"%s\" is missing", "缺少“%s”"},
-    [ZZ_MSG_WRONG_TYPE] = {"%s is of the wrong type", "%s的类型不对"},
+    [ZZ_MSG_WRONG_TYPE] = {"%s%.0s is of the wrong type", "%.0s%s的类型不对"},
     [ZZ_MSG_WRONG_VALUE] = {"\"%s\" is not allowed here", "“%s”在此处不允许"},
     [ZZ_MSG_WRONG_VALUE_NEAR] = {"\"%s\" is not allowed here; did you mean \"%s\"?",
                                  "“%s”在此处不允许;是否为“%s”?"},

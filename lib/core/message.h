@@ -6,14 +6,14 @@
 #include <zzgov/macros.h>
 
 typedef enum {
-  ZZ_MSG_NOT_JSON,            /* what stands there */
+  ZZ_MSG_NOT_JSON,            /* what stands there, en and zh */
   ZZ_MSG_TOO_LARGE,           /* - */
   ZZ_MSG_TOO_DEEP,            /* - */
   ZZ_MSG_DUPLICATE,           /* name */
   ZZ_MSG_UNKNOWN,             /* name */
   ZZ_MSG_UNKNOWN_NEAR,        /* name, nearest */
   ZZ_MSG_MISSING,             /* name */
-  ZZ_MSG_WRONG_TYPE,          /* found */
+  ZZ_MSG_WRONG_TYPE,          /* found, en and zh */
   ZZ_MSG_WRONG_VALUE,         /* found */
   ZZ_MSG_WRONG_VALUE_NEAR,    /* found, nearest */
   ZZ_MSG_TOO_MANY,            /* found, limit */

@@ -2,10 +2,11 @@
 
 #include "message.h"
 
+/* Arguments are strings: %s, or %.0s where the word of the other language is passed over. */
 static int count_arguments(const char *format) {
   int n = 0;
   for (const char *c = format; (c = strchr(c, '%')); c++, n++)
-    cr_assert_eq(c[1], 's', "%s", format);
+    cr_assert(c[1] == 's' || g_str_has_prefix(c, "%.0s"), "%s", format);
   return n;
 }
 
