@@ -41,6 +41,18 @@ struct ZzParameter {
     .value = {.name = (parameter_name), .kind = ZZ_YEARS, ZZ_LIST_AT(ZzList, items, n) }           \
   }
 
+/** A list of facts that a request cannot set; its slot is a ZzList. */
+#define ZZ_FACTS_PARAMETER(parameter_name, low, high, list_item, list_check)                       \
+  {                                                                                                \
+    .value = {.name = (parameter_name),                                                            \
+              .kind = ZZ_ARRAY,                                                                    \
+              ZZ_LIST_AT(ZzList, items, n),                                                        \
+              .min = (low),                                                                        \
+              .max = (high),                                                                       \
+              .item = (list_item)},                                                                \
+    .fixed = true, .check = (list_check)                                                           \
+  }
+
 /** The slot of an array parameter. */
 typedef struct {
   const void *items;

@@ -29,12 +29,7 @@ static const ZzParameter parameters[] = {
     [RATIO_UPLIFT] = ZZ_PARAMETER("ratio_uplift_percent", ZZ_DECIMAL, 0, PERCENT_MAX),
     [FUND_UNTIL] = ZZ_PARAMETER("fund_until", ZZ_DATE, 0, 0),
     [PROGRAMME_UNTIL] = ZZ_PARAMETER("programme_until", ZZ_DATE, 0, 0),
-    [GAP_YEARS] = {.value = {.name = "gap_years",
-                             .kind = ZZ_ARRAY,
-                             ZZ_LIST_AT(ZzList, items, n),
-                             .max = 300,
-                             .item = &year_item},
-                   .fixed = true},
+    [GAP_YEARS] = ZZ_FACTS_PARAMETER("gap_years", 0, 300, &year_item, NULL),
 };
 
 /* --- input ------------------------------------------------------------------------------------ */

@@ -53,6 +53,7 @@ static const ZzWord item_words[] = {
     {"6.8", {"exemption rules broken", "失信信息第八项"}},
     {"6.9", {"not built as approved", "失信信息第九项"}},
 };
+enum { N_ITEMS = G_N_ELEMENTS(item_words) };
 static const ZzWord grades[] = {
     {"trust", {"trustworthy", "守信"}},
     {"general", {"generally untrustworthy", "一般失信"}},

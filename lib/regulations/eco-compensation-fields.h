@@ -47,15 +47,7 @@ static const ZzParameter parameters[] = {
     [PM10_IMPROVEMENT_TIERS] = ZZ_TIERS_PARAMETER(
         "pm10_improvement.tiers", .unit = "percentage points", .provision = "ECO-08"),
     [FROM_MONTH] = {.value = {.name = "from_month", .kind = ZZ_MONTH, .provision = "ECO-01"}},
-    [AREAS] = {.value = {.name = "areas",
-                         .kind = ZZ_ARRAY,
-                         ZZ_LIST_AT(ZzList, items, n),
-                         .min = 1,
-                         .max = 1000,
-                         .item = &assessed_item,
-                         .provision = "ECO-01"},
-               .fixed = true,
-               .check = check_assessed},
+    [AREAS] = ZZ_FACTS_PARAMETER("areas", 1, 1000, &assessed_item, check_assessed),
 };
 
 /* --- input, options, result ------------------------------------------------------------------- */
