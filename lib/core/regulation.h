@@ -73,7 +73,6 @@ typedef struct {
 typedef struct {
   const char *id;
   ZzgovText title;
-  const char *provisions;
   const ZzTable *input, *options, *result;
   size_t warnings_offset; /* of `const ZzgovWarning *warnings; size_t n_warnings` in the result */
   bool (*check)(const ZzCase *zcase, GError **error);

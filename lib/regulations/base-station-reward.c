@@ -241,7 +241,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "base-station-reward",
     .title = {"Reward per stand-alone 5G base station", "5G独立组网基站奖励"},
-    .provisions = "G5-01",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,

@@ -317,7 +317,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "coal-closure",
     .title = {"Closing coal mines", "煤矿关闭退出奖补"},
-    .provisions = "COAL-01, 04, 06 … 09, 11",
     .input = &input_table,
     .options = &option_table,
     .result = &result_table,

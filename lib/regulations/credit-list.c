@@ -417,7 +417,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "credit-list",
     .title = {"Credit records, red list and black list", "信用信息与红黑名单"},
-    .provisions = "CRED-03 … 06, 13 … 18, 20",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,

@@ -110,7 +110,6 @@ static bool compute(ZzCase *zcase, void *result, GError **error) {
 static const ZzCalculator calculator = {
     .id = "credit-timeline",
     .title = {"Deadlines before a credit record is published", "信用信息公示前的期限"},
-    .provisions = "CRED-09 … CRED-11",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,

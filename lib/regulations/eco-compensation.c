@@ -418,7 +418,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "eco-compensation",
     .title = {"Ambient-air eco-compensation", "环境空气质量生态补偿"},
-    .provisions = "ECO-01 … ECO-09",
     .input = &input_table,
     .options = &option_table,
     .result = &result_table,

@@ -347,7 +347,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "smart-mine",
     .title = {"Smart coal mines", "煤矿智能化建设补助"},
-    .provisions = "SMART-01, 03 … 05",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,

@@ -90,7 +90,6 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "workdays",
     .title = {"Working days", "工作日计算"},
-    .provisions = "CAL-01",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,
