@@ -81,7 +81,7 @@ typedef struct {
 
 struct ZzRegulation {
   const char *id;
-  const char *const *provisions; /* that steps cite; NULL after the last */
+  const char *const *provisions; /* that steps cite by id; NULL after the last, or NULL */
   bool dateless; /* its inputs have no day, so each parameter has one value, without end */
   const ZzParameter *parameters;
   size_t n_parameters;

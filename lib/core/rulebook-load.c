@@ -45,7 +45,7 @@ static bool check_provisions(const Loader *loader, const ZzRegulation *regulatio
   size_t n = from->n_provisions, i = zz_first_repeated(&provisions->id, sizeof *provisions, n);
   if (i < n)
     return fail_twice(loader, provisions[i].id, &(ZzPath){list, NULL, i}, "id");
-  for (const char *const *cited = regulation->provisions; *cited; cited++) {
+  for (const char *const *cited = regulation->provisions; cited && *cited; cited++) {
     for (i = 0; i < n && strcmp(provisions[i].id, *cited) != 0;)
       i++;
     if (i == n)
