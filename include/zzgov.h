@@ -21,7 +21,9 @@
 #include <zzgov/evaluate.h>
 #include <zzgov/macros.h>
 #include <zzgov/regulations.h>
+#include <zzgov/report.h>
 #include <zzgov/rulebook.h>
+#include <zzgov/table.h>
 #include <zzgov/trace.h>
 
 #endif

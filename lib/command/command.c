@@ -1,7 +1,9 @@
 #include "command-private.h"
 
+#include "error-private.h"
 #include "nearest.h"
 
+#include <errno.h>
 #include <string.h>
 #include <zzgov/error.h>
 #include <zzgov/evaluate.h>
@@ -72,20 +74,44 @@ ZzgovExit zz_command_usage(const ZzCommand *command, const char *format, ...) {
   return ZZGOV_EXIT_USAGE;
 }
 
+/* A message of several lines says a fault in each. */
+static void print_lines(const ZzCommand *command, const char *place, const char *message) {
+  g_auto(GStrv) lines = g_strsplit(message, "\n", -1);
+  for (char **line = lines; *line; line++)
+    fprintf(command->err, "%szzgov: %s%s%s", line == lines ? "" : "\n", place, *place ? ": " : "",
+            *line);
+}
+
+static ZzgovExit status_of(const GError *error) {
+  return error->code == ZZGOV_ERROR_UNREADABLE ? ZZGOV_EXIT_USAGE
+         : error->code == ZZGOV_ERROR_INTERNAL ? ZZGOV_EXIT_INTERNAL
+                                               : ZZGOV_EXIT_INVALID;
+}
+
+ZzgovExit zz_command_fail_at(const ZzCommand *command, const char *place, const GError *error) {
+  ZzgovLang lang = zz_command_lang(command);
+  const char *expected = zzgov_error_get_expected(error, lang);
+  print_lines(command, place, zzgov_error_get_message(error, lang));
+  if (expected)
+    fprintf(command->err, "%s%s", zz_expected_text(lang), expected);
+  fputc('\n', command->err);
+  return status_of(error);
+}
+
 ZzgovExit zz_command_fail(const ZzCommand *command, const GError *error) {
   size_t line, column;
   ZzgovLang lang = zz_command_lang(command);
   const char *expected = zzgov_error_get_expected(error, lang);
   const char *path = zzgov_error_get_path(error);
-  fprintf(command->err, "zzgov: %s", zzgov_error_get_message(error, lang));
+  print_lines(command, "", zzgov_error_get_message(error, lang));
   if (zzgov_error_get_position(error, &line, &column))
     fprintf(command->err, " (line %zu, column %zu)", line, column);
   if (path && *path)
     fprintf(command->err, " at %s", path);
   if (expected)
-    fprintf(command->err, "; expected: %s", expected);
+    fprintf(command->err, "%s%s", zz_expected_text(lang), expected);
   fputc('\n', command->err);
-  return error->code == ZZGOV_ERROR_UNREADABLE ? ZZGOV_EXIT_USAGE : ZZGOV_EXIT_INVALID;
+  return status_of(error);
 }
 
 ZzgovRulebook *zz_command_rulebook(const ZzCommand *command, GError **error) {
@@ -116,14 +142,34 @@ static const struct {
     {"help", run_help, 0},
 };
 
+/* The subcommands, and the calculators behind them. */
 static const char *subcommand_at(gconstpointer list, size_t i) {
   (void)list;
-  return i < G_N_ELEMENTS(subcommands) ? subcommands[i].name : NULL;
+  if (i < G_N_ELEMENTS(subcommands))
+    return subcommands[i].name;
+  const ZzCalculator *calculator = zz_calculator_at(i - G_N_ELEMENTS(subcommands));
+  return calculator ? calculator->id : NULL;
+}
+
+/* The name of an option that only calculators take, or NULL. */
+static const char *calculator_option(const ZzCommand *command) {
+  GHashTableIter iter;
+  gpointer name = NULL;
+  g_hash_table_iter_init(&iter, command->flags);
+  g_hash_table_iter_next(&iter, &name, NULL);
+  return command->format    ? "format"
+         : command->output  ? "output"
+         : command->rules   ? "rules"
+         : command->set     ? "set"
+         : command->ignored ? "ignore"
+         : command->explain ? "explain"
+         : command->example ? "example"
+                            : name;
 }
 
 /* An option that a subcommand does not know is not ignored. */
 static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
-  const char *name = subcommands[i].name;
+  const char *name = subcommands[i].name, *other = calculator_option(command);
   unsigned takes = subcommands[i].takes;
   if (command->rulebook && !(takes & TAKES_RULEBOOK))
     return zz_command_usage(command, "%s takes no --rulebook", name);
@@ -131,67 +177,141 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
     return zz_command_usage(command, "%s takes no --lang", name);
   if (command->ndjson && !(takes & TAKES_NDJSON))
     return zz_command_usage(command, "%s takes no --ndjson", name);
+  if (other)
+    return zz_command_usage(command, "%s takes no --%s", name, other);
   return subcommands[i].run(command);
+}
+
+static ZzgovExit run_calculator(const ZzCommand *command) {
+  if (command->help)
+    return zz_command_calculator_help(command);
+  if (command->ndjson)
+    return zz_command_usage(command, "%s takes no --ndjson", command->calculator->id);
+  return zz_command_calculate(command);
 }
 
 static ZzgovExit run_subcommand(const ZzCommand *command, const char *name) {
   const char *nearest = zz_nearest(name, subcommand_at, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(subcommands); i++)
     if (strcmp(subcommands[i].name, name) == 0)
-      return run_with_options(command, i);
+      return command->help ? run_help(command) : run_with_options(command, i);
+  if (command->calculator && strcmp(command->calculator->id, name) == 0)
+    return run_calculator(command);
   if (nearest)
     return zz_command_usage(command, "there is no command \"%s\"; did you mean \"%s\"?", name,
                             nearest);
   return zz_command_usage(command, "there is no command \"%s\"", name);
 }
 
-/* Takes the options out of the words, wherever they stand; the rest stays in order. */
-static bool parse_options(ZzCommand *command, char ***words, gboolean *help, gboolean *version,
-                          GError **error) {
-  const GOptionEntry entries[] = {
-      {"ndjson", 0, 0, G_OPTION_ARG_NONE, &command->ndjson, NULL, NULL},
-      {"rulebook", 0, 0, G_OPTION_ARG_FILENAME, &command->rulebook, NULL, NULL},
-      {"lang", 0, 0, G_OPTION_ARG_STRING, &command->lang, NULL, NULL},
-      {"help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL},
-      {"version", 0, 0, G_OPTION_ARG_NONE, version, NULL, NULL},
-      {0},
-  };
-  g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-  g_option_context_set_help_enabled(context, FALSE);
-  g_option_context_add_main_entries(context, entries, NULL);
-  return g_option_context_parse_strv(context, words, error);
-}
-
-static ZzgovExit dispatch(ZzCommand *command, char **words, bool help, bool version) {
+static ZzgovExit dispatch(ZzCommand *command, char **words) {
   if (command->lang && strcmp(command->lang, "en") != 0 && strcmp(command->lang, "zh") != 0)
     return zz_command_usage(command, "--lang takes en or zh, not \"%s\"", command->lang);
-  if (help)
-    return run_help(command);
-  if (version)
+  if (command->version)
     return run_version(command);
   if (!words[0] || !words[1])
-    return zz_command_usage(command, "a command is missing");
+    return command->help ? run_help(command) : zz_command_usage(command, "a command is missing");
   command->words = words + 2;
   if (command->words[0] && strcmp(command->words[0], "--") == 0)
     command->words++;
   return run_subcommand(command, words[1]);
 }
 
+/* --- options ---------------------------------------------------------------------------------- */
+
+static gboolean take_flag(const char *option, const char *value, gpointer data, GError **error) {
+  ZzCommand *command = data;
+  if (g_hash_table_contains(command->flags, option + 2)) {
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is given twice", option);
+    return FALSE;
+  }
+  g_hash_table_insert(command->flags, g_strdup(option + 2), g_strdup(value ? value : "true"));
+  return TRUE;
+}
+
+/* The options of a calculator's own; a truth among its options needs no value. */
+static void add_flags(GOptionGroup *group, const ZzCalculator *calculator, const GArray *flags) {
+  for (guint i = 0; i < flags->len; i++) {
+    const ZzFlag *flag = &g_array_index(flags, ZzFlag, i);
+    bool bare = flag->field->kind == ZZ_BOOL &&
+                zz_table_find(calculator->options, flag->field->name) == flag->field;
+    const GOptionEntry entries[] = {{flag->name, 0, bare ? G_OPTION_FLAG_NO_ARG : 0,
+                                     G_OPTION_ARG_CALLBACK, __extension__(gpointer) take_flag, NULL,
+                                     NULL},
+                                    {0}};
+    g_option_group_add_entries(group, entries);
+  }
+}
+
+static GOptionGroup *options_of(ZzCommand *command) {
+  const GOptionEntry entries[] = {
+      {"ndjson", 0, 0, G_OPTION_ARG_NONE, &command->ndjson, NULL, NULL},
+      {"rulebook", 0, 0, G_OPTION_ARG_FILENAME, &command->rulebook, NULL, NULL},
+      {"lang", 0, 0, G_OPTION_ARG_STRING, &command->lang, NULL, NULL},
+      {"format", 0, 0, G_OPTION_ARG_STRING, &command->format, NULL, NULL},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &command->output, NULL, NULL},
+      {"rules", 0, 0, G_OPTION_ARG_FILENAME, &command->rules, NULL, NULL},
+      {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &command->set, NULL, NULL},
+      {"ignore", 0, 0, G_OPTION_ARG_STRING_ARRAY, &command->ignored, NULL, NULL},
+      {"explain", 0, 0, G_OPTION_ARG_NONE, &command->explain, NULL, NULL},
+      {"example", 0, 0, G_OPTION_ARG_NONE, &command->example, NULL, NULL},
+      {"help", 'h', 0, G_OPTION_ARG_NONE, &command->help, NULL, NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &command->version, NULL, NULL},
+      {0},
+  };
+  GOptionGroup *group = g_option_group_new("zzgov", "", "", command, NULL);
+  g_option_group_add_entries(group, entries);
+  return group;
+}
+
+/* Takes the options out of the words, wherever they stand; the rest stays in order. */
+static bool parse_options(ZzCommand *command, char ***words, GError **error) {
+  g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+  g_autoptr(GArray) flags = NULL;
+  GOptionGroup *group = options_of(command);
+  for (char **word = *words; *word && !command->calculator; word++)
+    command->calculator = zz_calculator_find(*word);
+  if (command->calculator) {
+    flags = zz_flags_of(command->calculator);
+    add_flags(group, command->calculator, flags);
+  }
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_set_main_group(context, group);
+  return g_option_context_parse_strv(context, words, error);
+}
+
+static void clear(ZzCommand *command) {
+  g_hash_table_unref(command->flags);
+  g_free(command->rulebook);
+  g_free(command->lang);
+  g_free(command->format);
+  g_free(command->output);
+  g_free(command->rules);
+  g_strfreev(command->set);
+  g_strfreev(command->ignored);
+}
+
+/* A reader that has seen enough, such as head, closes the pipe: nothing to complain about. */
+static bool flush(const ZzCommand *command) {
+  errno = 0;
+  if (fflush(command->out) == 0 && !ferror(command->out))
+    return true;
+  if (errno != EPIPE)
+    fputs("zzgov: the output cannot be written\n", command->err);
+  return false;
+}
+
 ZzgovExit zzgov_command(int argc, char *const *argv, FILE *in, FILE *out, FILE *err) {
   ZzCommand command = {.in = in, .out = out, .err = err};
-  gboolean help = FALSE, version = FALSE;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) words = g_new0(char *, (gsize)argc + 1);
   for (int i = 0; i < argc; i++)
     words[i] = g_strdup(argv[i]);
-  ZzgovExit status = parse_options(&command, &words, &help, &version, &error)
-                         ? dispatch(&command, words, help, version)
+  command.flags = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  ZzgovExit status = parse_options(&command, &words, &error)
+                         ? dispatch(&command, words)
                          : zz_command_usage(&command, "%s", error->message);
-  g_free(command.rulebook);
-  g_free(command.lang);
-  if ((fflush(out) != 0 || ferror(out)) && status != ZZGOV_EXIT_USAGE) {
-    fputs("zzgov: the output cannot be written\n", err);
-    return ZZGOV_EXIT_INTERNAL;
-  }
+  if (!flush(&command) && status != ZZGOV_EXIT_USAGE)
+    status = ZZGOV_EXIT_INTERNAL;
+  clear(&command);
   return status;
 }

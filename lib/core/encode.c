@@ -195,3 +195,42 @@ void zz_encode_object(GString *out, const ZzTable *table, const void *source) {
   }
   g_string_append_c(out, '}');
 }
+
+void zz_encode_key(GString *out, const char *name) {
+  zz_encode_separator(out);
+  zz_encode_string(out, name);
+  g_string_append_c(out, ':');
+}
+
+static void encode_children(GString *out, const cJSON *node, bool named) {
+  const cJSON *child;
+  cJSON_ArrayForEach(child, node) {
+    if (named)
+      zz_encode_key(out, child->string);
+    else
+      zz_encode_separator(out);
+    zz_encode_node(out, child);
+  }
+}
+
+void zz_encode_node(GString *out, const cJSON *node) {
+  bool object = zz_node_kind(node) == ZZ_NODE_OBJECT;
+  switch (zz_node_kind(node)) {
+  case ZZ_NODE_NULL:
+    g_string_append(out, "null");
+    break;
+  case ZZ_NODE_BOOL:
+    g_string_append(out, cJSON_IsTrue(node) ? "true" : "false");
+    break;
+  case ZZ_NODE_NUMBER:
+    g_string_append(out, zz_node_text(node));
+    break;
+  case ZZ_NODE_STRING:
+    zz_encode_string(out, zz_node_text(node));
+    break;
+  default:
+    g_string_append_c(out, object ? '{' : '[');
+    encode_children(out, node, object);
+    g_string_append_c(out, object ? '}' : ']');
+  }
+}

@@ -3,6 +3,7 @@
 #define ZZ_ENCODE_H
 
 #include "field.h"
+#include "json.h"
 
 /** A JSON string; of the escapes only those that JSON demands. C0 80 becomes \u0000. */
 void zz_encode_string(GString *out, const char *text);
@@ -16,10 +17,16 @@ void zz_encode_object(GString *out, const ZzTable *table, const void *source);
 /** Appends `"name":`, after a comma unless an object or array has just begun. */
 void zz_encode_name(GString *out, const char *name);
 
+/** The same for a name that is not ours. */
+void zz_encode_key(GString *out, const char *name);
+
 /** Appends a comma unless an object or array has just begun. */
 void zz_encode_separator(GString *out);
 
 /** Appends `"name":"text"`. */
 void zz_encode_text(GString *out, const char *name, const char *text);
+
+/** A tree as its text, numbers as they were written. */
+void zz_encode_node(GString *out, const cJSON *node);
 
 #endif

@@ -30,4 +30,19 @@ void zz_error_prefix(GError *error, const char *pointer);
 void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t column,
                        const char *file);
 
+/** What stands between a message and what was expected. */
+const char *zz_expected_text(ZzgovLang lang);
+
+/** Where in a spreadsheet: line, cell (0 for none) and its header (or NULL), both from 1. */
+char *zz_place_text(ZzgovLang lang, size_t line, size_t column, const char *header);
+
+/** Puts that before an error's message and makes it its position. */
+void zz_error_place(GError *error, size_t line, size_t column, const char *header);
+
+/** Puts a text and a colon before an error's message. */
+void zz_error_prefix_message(GError *error, const char *text);
+
+/** Makes one message, a line each, of errors that belong together; `n` counts them all. */
+void zz_error_join(GError *error, const GPtrArray *errors, size_t n);
+
 #endif

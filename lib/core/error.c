@@ -187,3 +187,70 @@ void zz_error_show_nul(GError *error) {
   priv->message_zh = show_nul(priv->message_zh);
   priv->path = show_nul(priv->path);
 }
+
+/* --- errors of a spreadsheet ------------------------------------------------------------------ */
+
+char *zz_place_text(ZzgovLang lang, size_t line, size_t column, const char *header) {
+  g_autofree char *line_text = g_strdup_printf("%zu", line);
+  g_autofree char *column_text = g_strdup_printf("%zu", column);
+  if (column == 0)
+    return zz_message_printf(lang, ZZ_MSG_PLACE_LINE, line_text);
+  if (!header || !*header)
+    return zz_message_printf(lang, ZZ_MSG_PLACE_COLUMN, line_text, column_text);
+  return zz_message_printf(lang, ZZ_MSG_PLACE_CELL, line_text, column_text, header);
+}
+
+static void prefix_messages(GError *error, const char *en, const char *zh) {
+  ZzgovErrorPrivate *priv = details(error);
+  g_autofree char *message = error->message, *message_zh = priv->message_zh;
+  error->message = g_strconcat(en, ": ", message, NULL);
+  priv->message_zh = g_strconcat(zh, ":", message_zh, NULL);
+}
+
+void zz_error_prefix_message(GError *error, const char *text) {
+  prefix_messages(error, text, text);
+}
+
+void zz_error_place(GError *error, size_t line, size_t column, const char *header) {
+  ZzgovErrorPrivate *priv = details(error);
+  g_autofree char *en = zz_place_text(ZZGOV_LANG_EN, line, column, header);
+  g_autofree char *zh = zz_place_text(ZZGOV_LANG_ZH, line, column, header);
+  prefix_messages(error, en, zh);
+  priv->line = line;
+  priv->column = column;
+}
+
+const char *zz_expected_text(ZzgovLang lang) {
+  return lang == ZZGOV_LANG_ZH ? ";应为:" : "; expected: ";
+}
+
+static char *joined(const GPtrArray *errors, size_t n, ZzgovLang lang) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < errors->len; i++) {
+    const GError *error = g_ptr_array_index(errors, i);
+    const char *expected = zzgov_error_get_expected(error, lang);
+    g_string_append_printf(text, "%s%s", i ? "\n" : "", zzgov_error_get_message(error, lang));
+    if (expected)
+      g_string_append_printf(text, "%s%s",
+                             lang == ZZGOV_LANG_ZH ? ";应为" : "; expected: ", expected);
+  }
+  if (n > errors->len) {
+    g_autofree char *number = g_strdup_printf("%zu", n - errors->len);
+    g_autofree char *more = zz_message_printf(lang, ZZ_MSG_MORE_FAULTS, number);
+    g_string_append_printf(text, "\n%s", more);
+  }
+  return g_string_free(text, FALSE);
+}
+
+void zz_error_join(GError *error, const GPtrArray *errors, size_t n) {
+  ZzgovErrorPrivate *priv = details(error);
+  if (n < 2)
+    return;
+  g_free(error->message);
+  g_free(priv->message_zh);
+  error->message = joined(errors, n, ZZGOV_LANG_EN);
+  priv->message_zh = joined(errors, n, ZZGOV_LANG_ZH);
+  g_free((char *)priv->expected.en);
+  g_free((char *)priv->expected.zh);
+  priv->expected = (ZzgovText){NULL, NULL};
+}

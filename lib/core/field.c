@@ -22,7 +22,6 @@ static const ZzField text_fields[] = {
      .max = TEXT_MAX},
 };
 const ZzTable zz_text_table = ZZ_TABLE_OF(ZzgovText, text_fields);
-const ZzField zz_text_item = {.kind = ZZ_STRING, .flags = ZZ_REQUIRED};
 const ZzField zz_date_item = {.kind = ZZ_DATE, .flags = ZZ_REQUIRED};
 const ZzField zz_integer_item = {.kind = ZZ_INTEGER, .flags = ZZ_REQUIRED};
 

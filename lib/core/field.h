@@ -40,6 +40,8 @@ enum {
   ZZ_REQUIRED = 1,  /* absence is an error */
   ZZ_NULLABLE = 2,  /* written as null when absent, not left out */
   ZZ_ABOVE_MIN = 4, /* the minimum itself is not allowed */
+  ZZ_SUMMED = 8,    /* of results: an amount that adds up over the elements */
+  ZZ_BAR = 16,      /* of results: a part of the element's bar in a chart */
 };
 
 /** A word of a fixed set; its value is its place in the list from 1. */
@@ -66,6 +68,7 @@ struct ZzField {
   const char *unit;
   const char *provision;
   ZzgovText help;
+  const char *headers; /* of a spreadsheet, besides name and label; '|' between them */
 };
 
 /** An amount that holds for a year; of ZZ_YEARS, ascending. */
@@ -110,11 +113,17 @@ enum { ZZ_MAX_FIELDS = 32 };
     }                                                                                              \
   }
 #define ZZ_OUT(out_kind, type, member) .kind = (out_kind), .flags = ZZ_REQUIRED, ZZ_AT(type, member)
+/** An amount of a result that adds up over the elements, and one that is also a part of their bars.
+ */
+#define ZZ_OUT_SUM(type, member)                                                                   \
+  .kind = ZZ_MONEY, .flags = ZZ_REQUIRED | ZZ_SUMMED, ZZ_AT(type, member), .unit = "yuan"
+#define ZZ_OUT_PART(type, member)                                                                  \
+  .kind = ZZ_MONEY, .flags = ZZ_REQUIRED | ZZ_SUMMED | ZZ_BAR, ZZ_AT(type, member), .unit = "yuan"
 #define ZZ_OUT_LIST(type, member, count, item_field)                                               \
   .kind = ZZ_ARRAY, .flags = ZZ_REQUIRED, ZZ_LIST_AT(type, member, count), .item = (item_field)
 
-/** The items of lists of texts, dates and integers. */
-extern const ZzField zz_text_item, zz_date_item, zz_integer_item;
+/** The items of lists of dates and integers. */
+extern const ZzField zz_date_item, zz_integer_item;
 
 /** Bounds that many fields share; the longest name is the contract's. */
 enum { ZZ_NAME_MAX = 1024, ZZ_YEAR_MIN = 1900, ZZ_YEAR_MAX = 2199 };

@@ -84,6 +84,72 @@ static const ZzgovText formats[] = {
                                "未给出省级奖励金额;按规则库中每站%s元计算"},
     [ZZ_MSG_CEILING_EXCEEDED] = {"the province's %s yuan alone are above the ceiling of %s yuan",
                                  "仅省级奖励%s元即超过上限%s元"},
+    [ZZ_MSG_PLACE_LINE] = {"line %s", "第%s行"},
+    [ZZ_MSG_PLACE_COLUMN] = {"line %s, column %s", "第%s行第%s列"},
+    [ZZ_MSG_PLACE_CELL] = {"line %s, column %s (%s)", "第%s行第%s列(%s)"},
+    [ZZ_MSG_MORE_FAULTS] = {"and %s more", "另有%s处错误"},
+    [ZZ_MSG_WORKBOOK] = {"this is an Excel workbook; save it as CSV",
+                         "这是Excel工作簿;请另存为CSV"},
+    [ZZ_MSG_ENCODING] = {"the text is neither UTF-8 nor GB18030", "文本既非UTF-8也非GB18030编码"},
+    [ZZ_MSG_SEPARATOR] = {"two separators occur equally often in the headers; use only one of "
+                          "comma, semicolon and tab",
+                          "表头中两种分隔符出现次数相同;请只用逗号、分号或制表符之一"},
+    [ZZ_MSG_QUOTE_OPEN] = {"a quotation mark is not closed", "引号没有闭合"},
+    [ZZ_MSG_QUOTE_INSIDE] = {"a quotation mark stands inside of a cell; put the whole cell in "
+                             "quotation marks and double those inside",
+                             "单元格内有引号;请将整个单元格加引号,其中的引号写两次"},
+    [ZZ_MSG_NO_HEADERS] = {"the first line holds no known header", "第一行没有可识别的表头"},
+    [ZZ_MSG_NO_ROWS] = {"there is no row below the headers", "表头下面没有数据行"},
+    [ZZ_MSG_ROW_LONG] = {"\"%s\" stands beyond the last header", "“%s”超出最后一个表头"},
+    [ZZ_MSG_HEADER_EMPTY] = {"\"%s\" stands in a column without a header", "“%s”所在的列没有表头"},
+    [ZZ_MSG_HEADER_UNKNOWN] = {"there is no column \"%s\"; --ignore passes over it",
+                               "没有“%s”这一列;可用--ignore跳过"},
+    [ZZ_MSG_HEADER_NEAR] = {"there is no column \"%s\"; did you mean \"%s\"? (--ignore passes "
+                            "over it)",
+                            "没有“%s”这一列;是否为“%s”?(可用--ignore跳过)"},
+    [ZZ_MSG_HEADER_TWICE] = {"\"%s\" is a header of the column \"%s\", too; one is enough",
+                             "“%s”也是“%s”一列的表头;只能有一个"},
+    [ZZ_MSG_HEADER_BESIDE] = {"\"%s\" is given beside the table, so it may not be a column",
+                              "“%s”已在表外给出,不得再作为一列"},
+    [ZZ_MSG_COLUMN_MISSING] = {"the column \"%s\" (%s) is missing", "缺少“%s”(%s)一列"},
+    [ZZ_MSG_COLUMN_MISSING_BESIDE] = {"\"%s\" (%s) is missing, as a column or as an option of that "
+                                      "name",
+                                      "缺少“%s”(%s):既无此列,也未用同名选项给出"},
+    [ZZ_MSG_CELL_ABSENT] = {"\"%s\" (%s) is empty, but needed", "“%s”(%s)为空,但必须填写"},
+    [ZZ_MSG_CELL_DIFFERS] = {"\"%s\" differs from line %s, which belongs to the same request",
+                             "“%s”与同一申请的第%s行不一致"},
+    [ZZ_MSG_CELL_FORMULA] = {"\"%s\" is a formula error of the spreadsheet",
+                             "“%s”是电子表格的公式错误"},
+    [ZZ_MSG_CELL_UNIT] =
+        {"\"%s\" is a number with something behind it; write the number alone, the "
+         "unit belongs into the header",
+         "“%s”在数字后带有其他内容;请只写数字,单位写在表头中"},
+    [ZZ_MSG_CELL_SCIENTIFIC] = {"\"%s\" is in scientific notation; write all digits",
+                                "“%s”是科学计数法;请写出全部数字"},
+    [ZZ_MSG_CELL_COMMA] = {"the comma of \"%s\" may be a decimal point, as the cells are separated "
+                           "by semicolons; write 1234.5",
+                           "“%s”中的逗号可能是小数点(本表以分号分隔);请写作1234.5"},
+    [ZZ_MSG_CELL_NUMBER] = {"\"%s\" is not a number as it is written here: 58, -1.5 or 1,234.5",
+                            "“%s”不是本表的数字写法:58、-1.5或1,234.5"},
+    [ZZ_MSG_CELL_SHIFTED] =
+        {"\"%s\" ten thousand yuan (万元) is not an amount of whole fen from 0 to "
+         "10¹² yuan",
+         "“%s”万元不是0到10¹²元之间精确到分的金额"},
+    [ZZ_MSG_CELL_DATE] = {"\"%s\" is not a date as it is written here: 2020-09-30, 2020/9/30, "
+                          "2020.9.30 or 2020年9月30日",
+                          "“%s”不是本表的日期写法:2020-09-30、2020/9/30、2020.9.30或2020年9月30日"},
+    [ZZ_MSG_CELL_NO_DAY] = {"there is no day \"%s\"", "没有“%s”这一天"},
+    [ZZ_MSG_CELL_DAY_NUMBER] = {"\"%s\" looks like the day number of a spreadsheet; format the "
+                                "column as dates",
+                                "“%s”像是电子表格的日期序号;请将该列设为日期格式"},
+    [ZZ_MSG_CELL_MONTH] = {"\"%s\" is not a month as it is written here: 2020-11, 2020/11 or "
+                           "2020年11月",
+                           "“%s”不是本表的月份写法:2020-11、2020/11或2020年11月"},
+    [ZZ_MSG_CELL_TRUTH] = {"\"%s\" is neither 是 (yes, true) nor 否 (no, false)",
+                           "“%s”既不是“是”也不是“否”"},
+    [ZZ_MSG_CELL_TOTAL] = {"\"%s\" is a row of totals or means; leave it out",
+                           "“%s”是合计或均值行;请删去该行"},
+    [ZZ_MSG_SET] = {"--set takes NAME=VALUE, not \"%s\"", "--set的格式为NAME=VALUE,而不是“%s”"},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
 
@@ -109,6 +175,14 @@ char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args) {
   return cut(g_strdup_vprintf(zz_text_in(&formats[message], lang), args));
 }
 #pragma GCC diagnostic pop
+
+char *zz_message_printf(ZzgovLang lang, ZzMessage message, ...) {
+  va_list args;
+  va_start(args, message);
+  char *text = zz_message_vprintf(lang, message, args);
+  va_end(args);
+  return text;
+}
 
 const char *zz_text_in(const ZzgovText *text, ZzgovLang lang) {
   return lang == ZZGOV_LANG_ZH ? text->zh : text->en;

@@ -6,55 +6,89 @@
 #include <zzgov/macros.h>
 
 typedef enum {
-  ZZ_MSG_NOT_JSON,            /* what stands there, en and zh */
-  ZZ_MSG_TOO_LARGE,           /* - */
-  ZZ_MSG_TOO_DEEP,            /* - */
-  ZZ_MSG_DUPLICATE,           /* name */
-  ZZ_MSG_UNKNOWN,             /* name */
-  ZZ_MSG_UNKNOWN_NEAR,        /* name, nearest */
-  ZZ_MSG_MISSING,             /* name */
-  ZZ_MSG_WRONG_TYPE,          /* found, en and zh */
-  ZZ_MSG_WRONG_VALUE,         /* found */
-  ZZ_MSG_WRONG_VALUE_NEAR,    /* found, nearest */
-  ZZ_MSG_TOO_MANY,            /* found, limit */
-  ZZ_MSG_TOO_FEW,             /* found, needed */
-  ZZ_MSG_REPEATED_NAME,       /* name */
-  ZZ_MSG_ONE_OF,              /* given, excluded */
-  ZZ_MSG_ONE_OF_MISSING,      /* name, name */
-  ZZ_MSG_NEEDED_FOR,          /* name, option */
-  ZZ_MSG_NOT_IN_FORCE_BEFORE, /* asked, first */
-  ZZ_MSG_NOT_IN_FORCE_AFTER,  /* asked, last */
-  ZZ_MSG_BEYOND_LAST_YEAR,    /* last */
-  ZZ_MSG_AFTER_OPEN,          /* found */
-  ZZ_MSG_CALENDAR_MISSING,    /* first, last */
-  ZZ_MSG_DAY_BEFORE,          /* day, earliest */
-  ZZ_MSG_OVERFLOW,            /* - */
-  ZZ_MSG_NOT_ASCENDING,       /* found, previous */
-  ZZ_MSG_OPEN_TIER_INSIDE,    /* - */
-  ZZ_MSG_LAST_TIER_CLOSED,    /* - */
-  ZZ_MSG_GAP_OR_OVERLAP,      /* found, expected */
-  ZZ_MSG_PERIOD_BACKWARDS,    /* from, until */
-  ZZ_MSG_UNKNOWN_DOCUMENT,    /* key */
-  ZZ_MSG_UNKNOWN_PROVISION,   /* id */
-  ZZ_MSG_DATELESS,            /* regulation */
-  ZZ_MSG_NOT_IN_ORDER,        /* found */
-  ZZ_MSG_CALENDAR_YEAR,       /* found, expected */
-  ZZ_MSG_CALENDAR_DAY,        /* day */
-  ZZ_MSG_UNREADABLE,          /* file, reason */
-  ZZ_MSG_ARGUMENT,            /* argument */
-  ZZ_MSG_INTERNAL,            /* what */
-  ZZ_MSG_UNKNOWN_AREA,        /* name */
-  ZZ_MSG_UNKNOWN_AREA_NEAR,   /* name, nearest */
-  ZZ_MSG_WRONG_NETWORK,       /* name, right network */
-  ZZ_MSG_PARTIAL_CITY,        /* given, all */
-  ZZ_MSG_ABOVE,               /* found, limit */
-  ZZ_MSG_DAY_AFTER,           /* day, latest */
-  ZZ_MSG_ONLY_FOR,            /* member, for what */
-  ZZ_MSG_GAP_LARGE_MINE,      /* year */
-  ZZ_MSG_GAP_SHORT_LIFE,      /* years */
-  ZZ_MSG_PROVINCIAL_RULE,     /* - */
-  ZZ_MSG_ASSUMED_REWARD,      /* yuan */
-  ZZ_MSG_CEILING_EXCEEDED,    /* yuan, ceiling */
+  ZZ_MSG_NOT_JSON,              /* what stands there, en and zh */
+  ZZ_MSG_TOO_LARGE,             /* - */
+  ZZ_MSG_TOO_DEEP,              /* - */
+  ZZ_MSG_DUPLICATE,             /* name */
+  ZZ_MSG_UNKNOWN,               /* name */
+  ZZ_MSG_UNKNOWN_NEAR,          /* name, nearest */
+  ZZ_MSG_MISSING,               /* name */
+  ZZ_MSG_WRONG_TYPE,            /* found, en and zh */
+  ZZ_MSG_WRONG_VALUE,           /* found */
+  ZZ_MSG_WRONG_VALUE_NEAR,      /* found, nearest */
+  ZZ_MSG_TOO_MANY,              /* found, limit */
+  ZZ_MSG_TOO_FEW,               /* found, needed */
+  ZZ_MSG_REPEATED_NAME,         /* name */
+  ZZ_MSG_ONE_OF,                /* given, excluded */
+  ZZ_MSG_ONE_OF_MISSING,        /* name, name */
+  ZZ_MSG_NEEDED_FOR,            /* name, option */
+  ZZ_MSG_NOT_IN_FORCE_BEFORE,   /* asked, first */
+  ZZ_MSG_NOT_IN_FORCE_AFTER,    /* asked, last */
+  ZZ_MSG_BEYOND_LAST_YEAR,      /* last */
+  ZZ_MSG_AFTER_OPEN,            /* found */
+  ZZ_MSG_CALENDAR_MISSING,      /* first, last */
+  ZZ_MSG_DAY_BEFORE,            /* day, earliest */
+  ZZ_MSG_OVERFLOW,              /* - */
+  ZZ_MSG_NOT_ASCENDING,         /* found, previous */
+  ZZ_MSG_OPEN_TIER_INSIDE,      /* - */
+  ZZ_MSG_LAST_TIER_CLOSED,      /* - */
+  ZZ_MSG_GAP_OR_OVERLAP,        /* found, expected */
+  ZZ_MSG_PERIOD_BACKWARDS,      /* from, until */
+  ZZ_MSG_UNKNOWN_DOCUMENT,      /* key */
+  ZZ_MSG_UNKNOWN_PROVISION,     /* id */
+  ZZ_MSG_DATELESS,              /* regulation */
+  ZZ_MSG_NOT_IN_ORDER,          /* found */
+  ZZ_MSG_CALENDAR_YEAR,         /* found, expected */
+  ZZ_MSG_CALENDAR_DAY,          /* day */
+  ZZ_MSG_UNREADABLE,            /* file, reason */
+  ZZ_MSG_ARGUMENT,              /* argument */
+  ZZ_MSG_INTERNAL,              /* what */
+  ZZ_MSG_UNKNOWN_AREA,          /* name */
+  ZZ_MSG_UNKNOWN_AREA_NEAR,     /* name, nearest */
+  ZZ_MSG_WRONG_NETWORK,         /* name, right network */
+  ZZ_MSG_PARTIAL_CITY,          /* given, all */
+  ZZ_MSG_ABOVE,                 /* found, limit */
+  ZZ_MSG_DAY_AFTER,             /* day, latest */
+  ZZ_MSG_ONLY_FOR,              /* member, for what */
+  ZZ_MSG_GAP_LARGE_MINE,        /* year */
+  ZZ_MSG_GAP_SHORT_LIFE,        /* years */
+  ZZ_MSG_PROVINCIAL_RULE,       /* - */
+  ZZ_MSG_ASSUMED_REWARD,        /* yuan */
+  ZZ_MSG_CEILING_EXCEEDED,      /* yuan, ceiling */
+  ZZ_MSG_PLACE_LINE,            /* line */
+  ZZ_MSG_PLACE_COLUMN,          /* line, column */
+  ZZ_MSG_PLACE_CELL,            /* line, column, header */
+  ZZ_MSG_MORE_FAULTS,           /* number */
+  ZZ_MSG_WORKBOOK,              /* - */
+  ZZ_MSG_ENCODING,              /* - */
+  ZZ_MSG_SEPARATOR,             /* - */
+  ZZ_MSG_QUOTE_OPEN,            /* - */
+  ZZ_MSG_QUOTE_INSIDE,          /* - */
+  ZZ_MSG_NO_HEADERS,            /* - */
+  ZZ_MSG_NO_ROWS,               /* - */
+  ZZ_MSG_ROW_LONG,              /* cell */
+  ZZ_MSG_HEADER_EMPTY,          /* cell */
+  ZZ_MSG_HEADER_UNKNOWN,        /* header */
+  ZZ_MSG_HEADER_NEAR,           /* header, nearest */
+  ZZ_MSG_HEADER_TWICE,          /* header, column */
+  ZZ_MSG_HEADER_BESIDE,         /* member */
+  ZZ_MSG_COLUMN_MISSING,        /* name, label */
+  ZZ_MSG_COLUMN_MISSING_BESIDE, /* name, label */
+  ZZ_MSG_CELL_ABSENT,           /* name, label */
+  ZZ_MSG_CELL_DIFFERS,          /* cell, line */
+  ZZ_MSG_CELL_FORMULA,          /* cell */
+  ZZ_MSG_CELL_UNIT,             /* cell */
+  ZZ_MSG_CELL_SCIENTIFIC,       /* cell */
+  ZZ_MSG_CELL_COMMA,            /* cell */
+  ZZ_MSG_CELL_NUMBER,           /* cell */
+  ZZ_MSG_CELL_SHIFTED,          /* cell */
+  ZZ_MSG_CELL_DATE,             /* cell */
+  ZZ_MSG_CELL_NO_DAY,           /* cell */
+  ZZ_MSG_CELL_DAY_NUMBER,       /* cell */
+  ZZ_MSG_CELL_MONTH,            /* cell */
+  ZZ_MSG_CELL_TRUTH,            /* cell */
+  ZZ_MSG_CELL_TOTAL,            /* cell */
+  ZZ_MSG_SET,                   /* text */
   ZZ_N_MESSAGES
 } ZzMessage;
 
@@ -62,6 +96,7 @@ typedef enum {
 ZzgovText zz_message_format(ZzMessage message);
 
 /** A message with its arguments, in one language; free with g_free(). */
+char *zz_message_printf(ZzgovLang lang, ZzMessage message, ...);
 char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args);
 
 /** The text in a language. */

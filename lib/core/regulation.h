@@ -69,14 +69,25 @@ typedef struct {
   GArray *warnings;  /* of ZzgovWarning, in the order of their paths */
 } ZzCase;
 
+/** A stretch of days on a time line. */
+typedef enum { ZZ_SPAN_RED, ZZ_SPAN_BLACK, ZZ_SPAN_SHOWN, ZZ_SPAN_LONGEST } ZzSpanKind;
+typedef struct {
+  ZzgovText row, what; /* the name of its row; what it is. Both live as long as the result */
+  ZzSpanKind kind;
+  ZzgovDate from, until;
+} ZzSpan;
+
 /** A calculator. `check` sees what depends on other members; `compute` does the work. */
 typedef struct {
   const char *id;
   ZzgovText title;
+  const char *example_options; /* of the command, that its sample table needs; NULL for none */
   const ZzTable *input, *options, *result;
   size_t warnings_offset; /* of `const ZzgovWarning *warnings; size_t n_warnings` in the result */
   bool (*check)(const ZzCase *zcase, GError **error);
   bool (*compute)(ZzCase *zcase, void *result, GError **error);
+  /* Adds the spans of a time line, row by row; the day that is asked about. NULL for none. */
+  ZzgovDate (*spans)(const ZzCase *zcase, const void *result, GArray *spans);
 } ZzCalculator;
 
 struct ZzRegulation {

@@ -28,19 +28,22 @@ static const ZzField batch_fields[] = {
      ZZ_AT(ZzgovStationBatch, mode),
      ZZ_WORDS(modes),
      .provision = "G5-01",
-     .help = {"how the stations are built", "组网方式"}},
+     .help = {"how the stations are built", "组网方式"},
+     .headers = "组网模式"},
     {.name = "stations",
      .kind = ZZ_INTEGER,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovStationBatch, stations),
      .max = 10000000,
-     .help = {"number of stations", "基站数量"}},
+     .help = {"number of stations", "基站数量"},
+     .headers = "基站数|数量"},
     {.name = "built_on",
      .kind = ZZ_DATE,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovStationBatch, built_on),
      .provision = "A-G5-2",
-     .help = {"day on which they were built", "建成日期"}},
+     .help = {"day on which they were built", "建成日期"},
+     .headers = "建成时间"},
     {.name = "provincial_reward_yuan",
      .kind = ZZ_MONEY,
      ZZ_AT(ZzgovStationBatch, provincial_reward_fen),
@@ -48,7 +51,7 @@ static const ZzField batch_fields[] = {
      .unit = "yuan",
      .provision = "G5-01",
      .help = {"province's reward per station; without it the rulebook's",
-              "省级每站奖励;缺省取规则库值"}},
+              "省级每站奖励(缺省取规则库值)"}},
 };
 static const ZzTable batch_table = ZZ_SIZED_TABLE_OF(ZzgovStationBatch, batch_fields);
 static const ZzField batch_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &batch_table};
@@ -64,6 +67,12 @@ static const ZzField input_fields[] = {
 };
 static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovBaseStationRewardInput, input_fields);
 
+static const ZzWord reason_words[] = {
+    {"not-standalone", {"not stand-alone", "非独立组网"}},
+    {"outside-plan-period", {"outside the plan's period", "不在行动方案期限内"}},
+};
+static const ZzField reason_item = {
+    .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(reason_words)};
 #define YUAN(member) ZZ_OUT(ZZ_MONEY, ZzgovStationBatchResult, member), .unit = "yuan"
 static const ZzField result_batch_fields[] = {
     {.name = "name", ZZ_OUT(ZZ_STRING, ZzgovStationBatchResult, name), .help = {"batch", "批次"}},
@@ -73,11 +82,17 @@ static const ZzField result_batch_fields[] = {
     {.name = "combined_per_station_yuan",
      YUAN(combined_per_station_fen),
      .help = {"both, per station", "省市每站合计"}},
-    {.name = "city_yuan", YUAN(city_fen), .help = {"city", "市级奖励"}},
-    {.name = "provincial_yuan", YUAN(provincial_fen), .help = {"province", "省级奖励"}},
-    {.name = "combined_yuan", YUAN(combined_fen), .help = {"both", "省市合计"}},
+    {.name = "city_yuan",
+     ZZ_OUT_PART(ZzgovStationBatchResult, city_fen),
+     .help = {"city", "市级奖励"}},
+    {.name = "provincial_yuan",
+     ZZ_OUT_PART(ZzgovStationBatchResult, provincial_fen),
+     .help = {"province", "省级奖励"}},
+    {.name = "combined_yuan",
+     ZZ_OUT_SUM(ZzgovStationBatchResult, combined_fen),
+     .help = {"both", "省市合计"}},
     {.name = "reasons",
-     ZZ_OUT_LIST(ZzgovStationBatchResult, reasons, n_reasons, &zz_text_item),
+     ZZ_OUT_LIST(ZzgovStationBatchResult, reasons, n_reasons, &reason_item),
      .help = {"why not", "不予奖励的原因"}},
 };
 static const ZzTable result_batch_table = ZZ_TABLE_OF(ZzgovStationBatchResult, result_batch_fields);
@@ -87,11 +102,11 @@ static const ZzField result_batch_item = {
 static const ZzField result_fields[] = {
     {.name = "batches",
      ZZ_OUT_LIST(ZzgovBaseStationRewardResult, batches, n_batches, &result_batch_item),
-     .help = {"in the order of the input", "按输入顺序"}},
-    {.name = "city_total_yuan", TOTAL(city_total_fen), .help = {"city", "市级合计"}},
+     .help = {"batches, in the order of the input", "各批次(按输入顺序)"}},
+    {.name = "city_total_yuan", TOTAL(city_total_fen), .help = {"city in all", "市级合计"}},
     {.name = "provincial_total_yuan",
      TOTAL(provincial_total_fen),
-     .help = {"province", "省级合计"}},
+     .help = {"province in all", "省级合计"}},
     {.name = "combined_total_yuan", TOTAL(combined_total_fen), .help = {"both", "省市合计"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovBaseStationRewardResult, result_fields);

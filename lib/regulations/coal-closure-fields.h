@@ -122,18 +122,21 @@ static const ZzField mine_fields[] = {
      .max = CAPACITY_MAX,
      .unit = "10,000 t per year",
      .provision = "COAL-01",
-     .help = {"capacity", "生产能力(万吨/年)"}},
+     .help = {"capacity", "生产能力(万吨/年)"},
+     .headers = "产能|生产规模"},
     {.name = "accepted_on",
      .kind = ZZ_DATE,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovCoalMine, accepted_on),
      .provision = "A-COAL-4",
-     .help = {"the county's written acceptance", "县级政府书面验收意见日期"}},
+     .help = {"the county's written acceptance", "县级政府书面验收意见日期"},
+     .headers = "验收日期|验收意见日期"},
     {.name = "decided_on",
      .kind = ZZ_DATE,
      ZZ_AT(ZzgovCoalMine, decided_on),
      .provision = "A-COAL-8",
-     .help = {"closure decision; required with accidents", "关闭决定日期(有事故时必填)"}},
+     .help = {"closure decision; required with accidents", "关闭决定日期(有事故时必填)"},
+     .headers = "关闭决定时间"},
     {.name = "standards",
      .kind = ZZ_OBJECT,
      .flags = ZZ_REQUIRED,
@@ -209,17 +212,33 @@ static const ZzTable option_table = ZZ_SIZED_TABLE_OF(ZzgovCoalClosureOptions, o
 /* --- result ----------------------------------------------------------------------------------- */
 
 static const ZzWord classes[] = {
-    {"small", {"under 300,000 t/a", "30万吨/年以下"}},
-    {"large", {"300,000 t/a and more", "30万吨/年及以上"}},
+    {"small", {"small", "小型"}},
+    {"large", {"large", "大型"}},
 };
+#define UNMET(member, en, zh)                                                                      \
+  {                                                                                                \
+    "closure-standard-unmet:" #member, { en, "未达关闭标准:" zh }                                  \
+  }
+static const ZzWord reason_words[] = {
+    UNMET(licences_revoked, "licences not revoked", "证照注销"),
+    UNMET(explosives_disposed, "explosives not disposed of", "民用爆炸物品处置"),
+    UNMET(power_cut_and_equipment_removed, "power or equipment still there", "停电与设备拆除"),
+    UNMET(shafts_sealed, "shafts not sealed", "井筒封闭充填"),
+    UNMET(workers_resettled, "employees not resettled", "从业人员安置"),
+    {"accident-during-closure", {"accident during the closure", "关闭期间发生生产安全事故"}},
+    {"outside-award-years", {"outside the award's years", "不在奖励年度内"}},
+    {"overcapacity-procedure-not-followed",
+     {"over-capacity procedure not followed", "不符合化解过剩产能程序"}},
+};
+static const ZzField reason_item = {
+    .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(reason_words)};
 static const ZzField refund_fields[] = {
     {.name = "eligible",
      ZZ_OUT(ZZ_BOOL, ZzgovCoalRefund, eligible),
-     .help = {"refund due", "是否退还"}},
+     .help = {"refund due", "是否退还价款"}},
     {.name = "amount_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovCoalRefund, amount_fen),
-     .unit = "yuan",
-     .help = {"refund", "退还金额"}},
+     ZZ_OUT_PART(ZzgovCoalRefund, amount_fen),
+     .help = {"refund", "退还价款"}},
 };
 static const ZzTable refund_table = ZZ_TABLE_OF(ZzgovCoalRefund, refund_fields);
 static const ZzField quota_fields[] = {
@@ -236,7 +255,7 @@ static const ZzTable quota_table = ZZ_TABLE_OF(ZzgovCoalQuota, quota_fields);
 static const ZzField fund_fields[] = {
     {.name = "may_apply",
      ZZ_OUT(ZZ_BOOL, ZzgovCoalFund, may_apply),
-     .help = {"may apply", "可申请"}},
+     .help = {"may apply to the national fund", "可申请国家专项奖补资金"}},
 };
 static const ZzTable fund_table = ZZ_TABLE_OF(ZzgovCoalFund, fund_fields);
 static const ZzField result_mine_fields[] = {
@@ -251,11 +270,10 @@ static const ZzField result_mine_fields[] = {
      .provision = "COAL-06",
      .help = {"award due", "是否奖励"}},
     {.name = "reasons",
-     ZZ_OUT_LIST(ZzgovCoalMineResult, reasons, n_reasons, &zz_text_item),
+     ZZ_OUT_LIST(ZzgovCoalMineResult, reasons, n_reasons, &reason_item),
      .help = {"why not", "不予奖励的原因"}},
     {.name = "award_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovCoalMineResult, award_fen),
-     .unit = "yuan",
+     ZZ_OUT_PART(ZzgovCoalMineResult, award_fen),
      .provision = "COAL-06",
      .help = {"award", "奖励金额"}},
     {.name = "refund",
@@ -283,15 +301,15 @@ static const ZzField result_mine_item = {
 static const ZzField result_fields[] = {
     {.name = "mines",
      ZZ_OUT_LIST(ZzgovCoalClosureResult, mines, n_mines, &result_mine_item),
-     .help = {"in the order of the input", "按输入顺序"}},
+     .help = {"mines, in the order of the input", "各煤矿(按输入顺序)"}},
     {.name = "award_total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovCoalClosureResult, award_total_fen),
      .unit = "yuan",
-     .help = {"awards", "奖励合计"}},
+     .help = {"awards in all", "奖励合计"}},
     {.name = "refund_total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovCoalClosureResult, refund_total_fen),
      .unit = "yuan",
-     .help = {"refunds", "退还合计"}},
+     .help = {"refunds in all", "退还合计"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovCoalClosureResult, result_fields);
 

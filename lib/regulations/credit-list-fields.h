@@ -140,30 +140,29 @@ static const ZzField subject_fields[] = {
      .max = 18,
      .valid = is_unified_code,
      .help = {"unified social credit code with its check character",
-              "统一社会信用代码(校验码须正确)"}},
+              "统一社会信用代码(校验码须正确)"},
+     .headers = "信用代码|unified social credit code"},
 };
 static const ZzTable subject_table = ZZ_SIZED_TABLE_OF(ZzgovCreditSubject, subject_fields);
 
 #define STEP(step_kind, member, en, zh)                                                            \
-  {                                                                                                \
-    .name = #member, .kind = (step_kind), ZZ_AT(ZzgovCreditRepair, member),                        \
-    .provision = "CRED-15", .help = {                                                              \
-      en,                                                                                          \
-      zh                                                                                           \
-    }                                                                                              \
-  }
+  {.name = #member,                                                                                \
+   .kind = (step_kind),                                                                            \
+   ZZ_AT(ZzgovCreditRepair, member),                                                               \
+   .provision = "CRED-15",                                                                         \
+   .help = {en, zh}},
 /* In the order in which missing steps are named; from TRAINING on only for serious records. */
 enum { TRAINING = 5, N_STEPS = 8 };
-static const ZzField repair_fields[N_STEPS] = {
-    STEP(ZZ_BOOL, corrected, "conduct corrected", "纠正失信行为"),
-    STEP(ZZ_BOOL, effects_removed, "effects removed", "消除不良影响"),
-    STEP(ZZ_BOOL, pledge, "public pledge", "公开作出信用承诺"),
-    STEP(ZZ_BOOL, completion_report, "report of completion", "整改完成情况报告"),
-    STEP(ZZ_DATE, department_checked_on, "department's check", "部门核实日期"),
-    STEP(ZZ_BOOL, training, "training", "参加信用修复培训"),
-    STEP(ZZ_BOOL, credit_report, "credit report", "提交信用报告"),
-    STEP(ZZ_DATE, site_checked_on, "credit web site's check", "信用网站核实日期"),
-};
+#define REPAIR_STEPS(STEP)                                                                         \
+  STEP(ZZ_BOOL, corrected, "conduct corrected", "纠正失信行为")                                    \
+  STEP(ZZ_BOOL, effects_removed, "effects removed", "消除不良影响")                                \
+  STEP(ZZ_BOOL, pledge, "public pledge", "公开作出信用承诺")                                       \
+  STEP(ZZ_BOOL, completion_report, "report of completion", "整改完成情况报告")                     \
+  STEP(ZZ_DATE, department_checked_on, "department's check", "部门核实日期")                       \
+  STEP(ZZ_BOOL, training, "training", "参加信用修复培训")                                          \
+  STEP(ZZ_BOOL, credit_report, "credit report", "提交信用报告")                                    \
+  STEP(ZZ_DATE, site_checked_on, "credit web site's check", "信用网站核实日期")
+static const ZzField repair_fields[N_STEPS] = {REPAIR_STEPS(STEP)};
 static const ZzTable repair_table = ZZ_SIZED_TABLE_OF(ZzgovCreditRepair, repair_fields);
 
 static const ZzField record_fields[] = {
@@ -172,20 +171,23 @@ static const ZzField record_fields[] = {
      ZZ_AT(ZzgovCreditRecord, id),
      .min = 1,
      .max = ZZ_NAME_MAX,
-     .help = {"record id, unique", "记录编号,不得重复"}},
+     .help = {"record id, unique", "记录编号(不得重复)"},
+     .headers = "编号|信息编号|record"},
     {.name = "item",
      .kind = ZZ_WORD,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovCreditRecord, item),
      ZZ_WORDS(item_words),
      .provision = "CRED-04",
-     .help = {"article and item", "条款项"}},
+     .help = {"article and item", "条款项"},
+     .headers = "条款|项目|情形"},
     {.name = "published_on",
      .kind = ZZ_DATE,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovCreditRecord, published_on),
      .provision = "CRED-14",
-     .help = {"day of publication", "公示之日"}},
+     .help = {"day of publication", "公示之日"},
+     .headers = "公示日期|公示时间"},
     {.name = "refuses_to_correct",
      .kind = ZZ_BOOL,
      ZZ_AT(ZzgovCreditRecord, refuses_to_correct),
@@ -247,16 +249,20 @@ static const ZzWord statuses[] = {
     {"red", {"on the red list", "列入红名单"}},
     {"none", {"on no list", "未列入名单"}},
 };
+#define MISSING(kind, member, en, zh) {#member, {en, zh}},
+static const ZzWord missing_words[N_STEPS] = {REPAIR_STEPS(MISSING)};
+static const ZzField missing_item = {
+    .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(missing_words)};
 static const ZzField result_repair_fields[] = {
     {.name = "may_apply",
      ZZ_OUT(ZZ_BOOL, ZzgovCreditRepairResult, may_apply),
-     .help = {"may apply on the day", "可申请修复"}},
+     .help = {"may apply for repair", "可申请修复"}},
     {.name = "repaired",
      ZZ_OUT(ZZ_BOOL, ZzgovCreditRepairResult, repaired),
      .help = {"repaired in time", "已修复"}},
     {.name = "missing",
-     ZZ_OUT_LIST(ZzgovCreditRepairResult, missing, n_missing, &zz_text_item),
-     .help = {"steps not there", "未完成的步骤"}},
+     ZZ_OUT_LIST(ZzgovCreditRepairResult, missing, n_missing, &missing_item),
+     .help = {"repair steps not there", "未完成的修复步骤"}},
 };
 static const ZzTable result_repair_table =
     ZZ_TABLE_OF(ZzgovCreditRepairResult, result_repair_fields);
@@ -323,10 +329,10 @@ static const ZzField result_fields[] = {
     {.name = "score",
      ZZ_OUT(ZZ_INTEGER, ZzgovCreditListResult, score),
      .unit = "points",
-     .help = {"the library's convention for ranking", "本库的排序约定,非法定评分"}},
+     .help = {"score (the library's convention)", "得分(本库约定,非法定)"}},
     {.name = "records",
      ZZ_OUT_LIST(ZzgovCreditListResult, records, n_records, &result_record_item),
-     .help = {"in the order of the input", "按输入顺序"}},
+     .help = {"records, in the order of the input", "各条信息(按输入顺序)"}},
     {.name = "incentives",
      ZZ_OUT_LIST(ZzgovCreditListResult, incentives, n_incentives, &zz_integer_item),
      .provision = "CRED-17",

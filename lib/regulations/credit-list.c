@@ -227,17 +227,23 @@ static ZzgovDate first_from(const ZzgovDate *days, size_t n, ZzgovDate day, Zzgo
 }
 
 /* CRED-13: a commendation's listing ends on the day before the subject becomes black-listable
- * (移出“红名单”), and is not revived. The latest end of the listings in which the day lies. */
+ * (移出“红名单”), and is not revived. ZZGOV_DATE_ABSENT for a record that leads to no listing. */
+static ZzgovDate listing_end(const ZzCase *zcase, const ZzgovCreditRecordResult *result,
+                             ZzgovDate published, const ZzgovDate *days, size_t n_days) {
+  if (item_of(zcase, result->item)->list != LIST_RED)
+    return ZZGOV_DATE_ABSENT;
+  return MIN(result->last_day, first_from(days, n_days, published, INT32_MAX) - 1);
+}
+
+/* The latest end of the listings in which the day lies. */
 static ZzgovDate red_end(const ZzCase *zcase, const ZzgovCreditRecordResult *results) {
   const ZzgovCreditListInput *input = zcase->input;
   size_t n_days;
   const ZzgovDate *days = black_days(zcase, results, &n_days);
   ZzgovDate latest = ZZGOV_DATE_ABSENT;
   for (size_t i = 0; i < input->n_records; i++) {
-    if (item_of(zcase, results[i].item)->list != LIST_RED)
-      continue;
     ZzgovDate first = input->records[i].published_on;
-    ZzgovDate end = MIN(results[i].last_day, first_from(days, n_days, first, INT32_MAX) - 1);
+    ZzgovDate end = listing_end(zcase, &results[i], first, days, n_days);
     if (within(input->as_of, first, end))
       latest = MAX(latest, end);
   }
@@ -414,15 +420,67 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   return true;
 }
 
+/* --- the time line ---------------------------------------------------------------------------- */
+
+static void add_span(GArray *spans, ZzgovText row, ZzgovText what, ZzSpanKind kind, ZzgovDate from,
+                     ZzgovDate until) {
+  const ZzSpan span = {row, what, kind, from, until};
+  if (until >= from)
+    g_array_append_val(spans, span);
+}
+
+/* The days of the red list, or of the black one. */
+static void add_listings(const ZzCase *zcase, const ZzgovCreditListResult *result, GArray *spans,
+                         ZzSpanKind kind) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const ZzgovText name = lists[kind == ZZ_SPAN_RED ? LIST_RED - 1 : LIST_BLACK - 1].help;
+  size_t n_days;
+  const ZzgovDate *days = black_days(zcase, result->records, &n_days);
+  for (size_t i = 0; i < input->n_records; i++) {
+    const ZzgovCreditRecordResult *record = &result->records[i];
+    ZzgovDate first = input->records[i].published_on;
+    if (kind == ZZ_SPAN_RED)
+      add_span(spans, name, name, kind, first, listing_end(zcase, record, first, days, n_days));
+    else if (record->black_listable)
+      add_span(spans, name, name, kind, first, record->last_day);
+  }
+}
+
+static void add_record(const ZzCase *zcase, size_t i, const ZzgovCreditRecordResult *result,
+                       GArray *spans) {
+  static const ZzgovText shown = {"shown", "公示期间"}, longest = {"longest period", "最长公示期"};
+  const ZzgovCreditRecord *record = &((const ZzgovCreditListInput *)zcase->input)->records[i];
+  const char *item = item_words[result->item - 1].word;
+  g_autofree char *name = result->id ? g_strdup_printf("%s · %s", result->id, item)
+                                     : g_strdup_printf("#%zu · %s", i + 1, item);
+  const char *row = zz_arena_strdup(zcase->arena, name);
+  add_span(spans, (ZzgovText){row, row}, longest, ZZ_SPAN_LONGEST, record->published_on,
+           result->longest_end);
+  add_span(spans, (ZzgovText){row, row}, shown, ZZ_SPAN_SHOWN, record->published_on,
+           result->last_day);
+}
+
+static ZzgovDate add_spans(const ZzCase *zcase, const void *source, GArray *spans) {
+  const ZzgovCreditListInput *input = zcase->input;
+  const ZzgovCreditListResult *result = source;
+  add_listings(zcase, result, spans, ZZ_SPAN_RED);
+  add_listings(zcase, result, spans, ZZ_SPAN_BLACK);
+  for (size_t i = 0; i < input->n_records; i++)
+    add_record(zcase, i, &result->records[i], spans);
+  return input->as_of;
+}
+
 static const ZzCalculator calculator = {
     .id = "credit-list",
     .title = {"Credit records, red list and black list", "信用信息与红黑名单"},
+    .example_options = "--as-of 2021-03-01",
     .input = &input_table,
     .options = &zz_empty_table,
     .result = &result_table,
     .warnings_offset = offsetof(ZzgovCreditListResult, warnings),
     .check = check,
     .compute = compute,
+    .spans = add_spans,
 };
 static const ZzCalculator *const calculators[] = {&calculator};
 

@@ -17,8 +17,8 @@ typedef struct {
 } AssessedArea;
 
 static const ZzWord networks[] = {
-    {"national", {"nationally controlled stations", "国控站点"}},
-    {"provincial", {"provincially controlled stations", "省控站点"}},
+    {"national", {"nationally controlled stations", "国控"}},
+    {"provincial", {"provincially controlled stations", "省控"}},
 };
 static const ZzField assessed_fields[] = {
     {.name = "name",
@@ -64,13 +64,15 @@ static const ZzField area_fields[] = {
      .min = 1,
      .max = ZZ_NAME_MAX,
      .provision = "ECO-01",
-     .help = {"area, unique", "区域名称,不得重复"}},
+     .help = {"area, unique", "区域名称(不得重复)"},
+     .headers = "区县|区域|地区|区县(市)|开发区|area|district"},
     {.name = "network",
      .kind = ZZ_WORD,
      ZZ_AT(ZzgovEcoArea, network),
      ZZ_WORDS(networks),
      .provision = "ECO-02",
-     .help = {"stations that supplied the figures", "数据来源的监测网"}},
+     .help = {"stations that supplied the figures", "数据来源的监测网"},
+     .headers = "监测网|站点类型"},
     {.name = "pm25",
      CONCENTRATION,
      .flags = ZZ_REQUIRED,
@@ -88,23 +90,27 @@ static const ZzField area_fields[] = {
      .flags = ZZ_ABOVE_MIN,
      ZZ_AT(ZzgovEcoArea, pm25_last_year),
      .provision = "ECO-04",
-     .help = {"PM2.5 mean of the same month last year", "去年同期PM2.5"}},
+     .help = {"PM2.5 mean of the same month last year", "去年同期PM2.5"},
+     .headers = "PM2.5去年同期"},
     {.name = "pm10_last_year",
      CONCENTRATION,
      .flags = ZZ_ABOVE_MIN,
      ZZ_AT(ZzgovEcoArea, pm10_last_year),
      .provision = "ECO-04",
-     .help = {"PM10 mean of the same month last year", "去年同期PM10"}},
+     .help = {"PM10 mean of the same month last year", "去年同期PM10"},
+     .headers = "PM10去年同期"},
     {.name = "pm25_improvement",
      IMPROVEMENT,
      ZZ_AT(ZzgovEcoArea, pm25_improvement),
      .provision = "ECO-06",
-     .help = {"PM2.5 improvement rate, positive = cleaner", "PM2.5同比改善率(正值为改善)"}},
+     .help = {"PM2.5 improvement rate, positive = cleaner", "PM2.5同比改善率(正值为改善)"},
+     .headers = "PM2.5改善率"},
     {.name = "pm10_improvement",
      IMPROVEMENT,
      ZZ_AT(ZzgovEcoArea, pm10_improvement),
      .provision = "ECO-08",
-     .help = {"PM10 improvement rate, positive = cleaner", "PM10同比改善率(正值为改善)"}},
+     .help = {"PM10 improvement rate, positive = cleaner", "PM10同比改善率(正值为改善)"},
+     .headers = "PM10改善率"},
 };
 static const ZzTable area_table = ZZ_SIZED_TABLE_OF(ZzgovEcoArea, area_fields);
 static const ZzField area_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &area_table};
@@ -139,7 +145,8 @@ static const ZzField input_fields[] = {
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovEcoCompensationInput, month),
      .provision = "ECO-01",
-     .help = {"month that is settled", "核算月份"}},
+     .help = {"month that is settled", "核算月份"},
+     .headers = "月份"},
     {.name = "areas",
      .kind = ZZ_ARRAY,
      .flags = ZZ_REQUIRED,
@@ -213,9 +220,7 @@ static const ZzWord sources[] = {
 };
 
 static const ZzField result_base_fields[] = {
-    {.name = "value",
-     ZZ_OUT(ZZ_WIDE, ZzgovEcoBase, value),
-     .help = {"base, for display", "考核基数(显示值)"}},
+    {.name = "value", ZZ_OUT(ZZ_WIDE, ZzgovEcoBase, value), .help = {"base", "考核基数"}},
     {.name = "source",
      ZZ_OUT(ZZ_WORD, ZzgovEcoBase, source),
      ZZ_WORDS(sources),
@@ -226,19 +231,23 @@ static const ZzField bases_fields[] = {
     {.name = "pm25",
      ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm25),
      .table = &result_base_table,
-     .unit = "µg/m³"},
+     .unit = "µg/m³",
+     .help = {"PM2.5 concentration", "PM2.5月均浓度"}},
     {.name = "pm25_improvement",
      ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm25_improvement),
      .table = &result_base_table,
-     .unit = "percentage points"},
+     .unit = "percentage points",
+     .help = {"PM2.5 improvement rate", "PM2.5同比改善率"}},
     {.name = "pm10",
      ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm10),
      .table = &result_base_table,
-     .unit = "µg/m³"},
+     .unit = "µg/m³",
+     .help = {"PM10 concentration", "PM10月均浓度"}},
     {.name = "pm10_improvement",
      ZZ_OUT(ZZ_OBJECT, ZzgovEcoBases, pm10_improvement),
      .table = &result_base_table,
-     .unit = "percentage points"},
+     .unit = "percentage points",
+     .help = {"PM10 improvement rate", "PM10同比改善率"}},
 };
 static const ZzTable bases_table = ZZ_TABLE_OF(ZzgovEcoBases, bases_fields);
 static const ZzField factor_fields[] = {
@@ -256,8 +265,7 @@ static const ZzField factor_fields[] = {
      ZZ_OUT(ZZ_WIDE, ZzgovEcoFactorResult, excess),
      .help = {"how much worse than the base", "劣于基数的幅度"}},
     {.name = "amount_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovEcoFactorResult, amount_fen),
-     .unit = "yuan",
+     ZZ_OUT_PART(ZzgovEcoFactorResult, amount_fen),
      .help = {"deduction", "扣款"}},
 };
 static const ZzTable factor_table = ZZ_TABLE_OF(ZzgovEcoFactorResult, factor_fields);
@@ -272,10 +280,9 @@ static const ZzField result_area_fields[] = {
      .item = &factor_item,
      .help = {"the four factors", "四项因子"}},
     {.name = "total_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovEcoAreaResult, total_fen),
-     .unit = "yuan",
+     ZZ_OUT_SUM(ZzgovEcoAreaResult, total_fen),
      .provision = "ECO-09",
-     .help = {"the area's deduction", "区域扣款合计"}},
+     .help = {"the area's total", "扣款合计"}},
 };
 static const ZzTable result_area_table = ZZ_TABLE_OF(ZzgovEcoAreaResult, result_area_fields);
 static const ZzField result_area_item = {
@@ -295,7 +302,7 @@ static const ZzField result_fields[] = {
      .flags = ZZ_REQUIRED,
      ZZ_LIST_AT(ZzgovEcoCompensationResult, areas, n_areas),
      .item = &result_area_item,
-     .help = {"the areas in the order of the input", "各区域(按输入顺序)"}},
+     .help = {"areas, in the order of the input", "各区域(按输入顺序)"}},
     {.name = "total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovEcoCompensationResult, total_fen),
      .unit = "yuan",

@@ -418,6 +418,7 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
 static const ZzCalculator calculator = {
     .id = "eco-compensation",
     .title = {"Ambient-air eco-compensation", "环境空气质量生态补偿"},
+    .example_options = "--month 2020-11",
     .input = &input_table,
     .options = &option_table,
     .result = &result_table,

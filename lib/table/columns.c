@@ -1,0 +1,197 @@
+#include "columns.h"
+
+#include "nearest.h"
+
+#include <string.h>
+
+/* --- the list --------------------------------------------------------------------------------- */
+
+static void clear_column(gpointer memory) {
+  ZzColumn *column = memory;
+  g_free(column->name);
+  g_free(column->pointer);
+  g_free(column->header);
+}
+
+/* Where a member stands that is about to become a column. */
+typedef struct {
+  const char *name, *pointer; /* of the object around it, "" for the outermost */
+  bool required, element;
+} Around;
+
+static void add_members(ZzColumns *columns, const ZzTable *table, const Around *around);
+
+static void add_member(ZzColumns *columns, const ZzField *field, const Around *around) {
+  char *name = g_strconcat(around->name, *around->name ? "." : "", field->name, NULL);
+  char *pointer = g_strconcat(around->pointer, "/", field->name, NULL);
+  bool required = around->required && field->flags & ZZ_REQUIRED;
+  if (field->kind == ZZ_OBJECT) {
+    const Around inside = {name, pointer, required, around->element};
+    add_members(columns, field->table, &inside);
+    g_free(name);
+    g_free(pointer);
+    return;
+  }
+  const ZzColumn column = {field, name, pointer, required, around->element, ZZ_NO_CELL, 0, NULL};
+  g_array_append_val(columns->list, column);
+}
+
+static bool is_rows(const ZzField *field) {
+  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT;
+}
+
+static void add_members(ZzColumns *columns, const ZzTable *table, const Around *around) {
+  for (size_t i = 0; i < table->n_fields; i++) {
+    if (is_rows(&table->fields[i]))
+      columns->array = &table->fields[i];
+    else
+      add_member(columns, &table->fields[i], around);
+  }
+}
+
+ZzColumns *zz_columns_new(const ZzCalculator *calculator) {
+  ZzColumns *columns = g_new(ZzColumns, 1);
+  *columns = (ZzColumns){NULL, g_array_new(FALSE, FALSE, sizeof(ZzColumn))};
+  g_array_set_clear_func(columns->list, clear_column);
+  add_members(columns, calculator->input, &(Around){"", "", true, false});
+  if (columns->array)
+    add_members(columns, columns->array->item->table, &(Around){"", "", true, true});
+  return columns;
+}
+
+void zz_columns_free(ZzColumns *columns) {
+  if (!columns)
+    return;
+  g_array_unref(columns->list);
+  g_free(columns);
+}
+
+ZzColumn *zz_column_at(const ZzColumns *columns, size_t i) {
+  return i < columns->list->len ? &g_array_index(columns->list, ZzColumn, i) : NULL;
+}
+
+/* --- headers ---------------------------------------------------------------------------------- */
+
+char *zz_text_fold(const char *text, const char *dropped) {
+  g_autofree char *half_width = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower = g_utf8_casefold(half_width ? half_width : text, -1);
+  GString *folded = g_string_new(NULL);
+  for (const char *c = lower; *c; c = g_utf8_next_char(c)) {
+    gunichar point = g_utf8_get_char(c);
+    if (!g_unichar_isspace(point) && (point > 0x7F || !strchr(dropped, (int)point)))
+      g_string_append_unichar(folded, point);
+  }
+  return g_string_free(folded, FALSE);
+}
+
+static char *fold(const char *text) { return zz_text_fold(text ? text : "", "-_."); }
+
+static bool same(const char *folded, const char *text) {
+  g_autofree char *other = fold(text);
+  return strcmp(folded, other) == 0;
+}
+
+/* A list of texts with '|' between. */
+static bool one_of(const char *folded, const char *list) {
+  g_auto(GStrv) texts = g_strsplit(list ? list : "", "|", -1);
+  for (size_t i = 0; texts[i]; i++)
+    if (same(folded, texts[i]))
+      return true;
+  return false;
+}
+
+/* The text before a bracket at its end, and what stands in the bracket; false without one. */
+static bool split_unit(const char *folded, char **before, char **unit) {
+  const char *bracket = strrchr(folded, '(');
+  size_t length = strlen(folded);
+  if (!bracket || bracket == folded || folded[length - 1] != ')')
+    return false;
+  *before = g_strndup(folded, (gsize)(bracket - folded));
+  *unit = g_strndup(bracket + 1, (gsize)(folded + length - 2 - bracket));
+  return true;
+}
+
+/* The full name of a column, or another header that its field lists. */
+static bool is_full_name(const ZzColumn *column, const char *folded) {
+  return same(folded, column->name) || one_of(folded, column->field->headers);
+}
+
+/* The member's own name or its Chinese label, with or without what stands there in brackets. */
+static bool is_short_name(const ZzColumn *column, const char *folded) {
+  g_autofree char *zh = fold(column->field->help.zh), *stem = NULL, *unit = NULL;
+  return same(folded, column->field->name) || strcmp(folded, zh) == 0 ||
+         (split_unit(zh, &stem, &unit) && strcmp(folded, stem) == 0);
+}
+
+/* Units that may stand in brackets behind a header; money in 万元 is shifted by four digits. */
+static const struct {
+  const char *unit, *written;
+  int digits;
+} units[] = {
+    {"yuan", "元|人民币元|yuan|cny|rmb", 0},
+    {"yuan", "万元|10k yuan|10,000 yuan|wan yuan", 4},
+    {"µg/m³", "µg/m³|ug/m3|微克/立方米|微克每立方米", 0},
+    {"percentage points", "%|百分点|个百分点|percentage points", 0},
+    {"percent", "%|percent", 0},
+    {"10,000 t", "万吨|10,000 t|10kt", 0},
+    {"10,000 t per year", "万吨/年|万吨|10,000 t per year|10,000 t/a|10kt/a", 0},
+    {"years", "年|years", 0},
+    {"working days", "个工作日|工作日|天|working days", 0},
+};
+
+static bool unit_fits(const ZzField *field, const char *folded, int *digits) {
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+    if (field->unit && strcmp(field->unit, units[i].unit) == 0 &&
+        one_of(folded, units[i].written)) {
+      *digits = units[i].digits;
+      return true;
+    }
+  return false;
+}
+
+static ZzColumn *find_by(const ZzColumns *columns, const char *folded,
+                         bool (*is)(const ZzColumn *, const char *)) {
+  ZzColumn *column;
+  for (size_t i = 0; (column = zz_column_at(columns, i)); i++)
+    if (is(column, folded))
+      return column;
+  return NULL;
+}
+
+/* `pm25` is the area's column, though `base.pm25` has that name, too. */
+static ZzColumn *find(const ZzColumns *columns, const char *folded) {
+  ZzColumn *column = find_by(columns, folded, is_full_name);
+  return column ? column : find_by(columns, folded, is_short_name);
+}
+
+ZzColumn *zz_columns_find(const ZzColumns *columns, const char *header, int *digits) {
+  g_autofree char *folded = fold(header), *before = NULL, *unit = NULL;
+  *digits = 0;
+  /* First with its unit: a header of its own may end in a bracket. */
+  if (split_unit(folded, &before, &unit)) {
+    ZzColumn *column = find(columns, before);
+    if (column && unit_fits(column->field, unit, digits))
+      return column;
+  }
+  return find(columns, folded);
+}
+
+bool zz_header_is_idle(const char *header) {
+  g_autofree char *folded = fold(header);
+  return one_of(folded, "序号|no|#|备注|说明|remark|remarks|note|notes");
+}
+
+static const char *name_at(gconstpointer columns, size_t i) {
+  const ZzColumn *column = zz_column_at(columns, i);
+  return column ? column->name : NULL;
+}
+
+static const char *zh_at(gconstpointer columns, size_t i) {
+  const ZzColumn *column = zz_column_at(columns, i);
+  return column ? column->field->help.zh : NULL;
+}
+
+const char *zz_columns_nearest(const ZzColumns *columns, const char *header) {
+  const char *nearest = zz_nearest(header, name_at, columns);
+  return nearest ? nearest : zz_nearest(header, zh_at, columns);
+}

@@ -1,0 +1,221 @@
+#include "cell.h"
+#include "error-private.h"
+#include "table-private.h"
+
+#include <string.h>
+
+/* --- cells ------------------------------------------------------------------------------------ */
+
+const char *zz_table_cell(const ZzgovTable *table, size_t row, const ZzColumn *column) {
+  return column->cell == ZZ_NO_CELL
+             ? ""
+             : zz_row_cell(zz_sheet_row(table->sheet, row), (size_t)column->cell);
+}
+
+bool zz_row_has(const ZzgovTable *table, size_t row, bool element) {
+  ZzColumn *column;
+  for (size_t i = 0; (column = zz_column_at(table->columns, i)); i++)
+    if (column->element == element && !zz_cell_is_absent(zz_table_cell(table, row, column)))
+      return true;
+  return false;
+}
+
+const cJSON *zz_frame_input(const ZzgovTable *table, const char *name) {
+  const cJSON *input = table->frame ? zz_node_member(table->frame, "input") : NULL;
+  return input && zz_node_kind(input) == ZZ_NODE_OBJECT ? zz_node_member(input, name) : NULL;
+}
+
+/* --- faults ----------------------------------------------------------------------------------- */
+
+enum { MOST_FAULTS = 20 };
+
+void zz_faults_add(ZzFaults *faults, const ZzgovTable *table, size_t row, int cell, GError *error) {
+  const char *header =
+      cell == ZZ_NO_CELL ? NULL : zz_row_cell(zz_sheet_row(table->sheet, 0), (size_t)cell);
+  zz_error_place(error, zz_sheet_row(table->sheet, row)->line, (size_t)(cell + 1), header);
+  if (faults->n++ < MOST_FAULTS)
+    g_ptr_array_add(faults->errors, error);
+  else
+    g_error_free(error);
+}
+
+bool zz_faults_report(ZzFaults *faults, GError **error) {
+  if (faults->n == 0)
+    return true;
+  GError *first = g_error_copy(g_ptr_array_index(faults->errors, 0));
+  zz_error_join(first, faults->errors, faults->n);
+  g_propagate_error(error, first);
+  return false;
+}
+
+/* --- requests --------------------------------------------------------------------------------- */
+
+static void free_group(gpointer memory) {
+  ZzGroup *group = memory;
+  g_array_unref(group->rows);
+  g_array_unref(group->elements);
+  g_free(group->request);
+  g_free(group);
+}
+
+/* What rows of one request agree in: the request's own required members. */
+static char *key_of(const ZzgovTable *table, size_t row) {
+  GString *key = g_string_new(NULL);
+  ZzColumn *column;
+  if (!table->columns->array)
+    g_string_printf(key, "%zu", row);
+  for (size_t i = 0; table->columns->array && (column = zz_column_at(table->columns, i)); i++)
+    if (!column->element && column->required)
+      g_string_append_printf(key, "%s\n", zz_table_cell(table, row, column));
+  return g_string_free(key, FALSE);
+}
+
+static void make_groups(ZzgovTable *table) {
+  g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (size_t row = 1; row < table->sheet->rows->len; row++) {
+    g_autofree char *key = key_of(table, row);
+    ZzGroup *group = g_hash_table_lookup(by_key, key);
+    if (!group) {
+      group = g_new(ZzGroup, 1);
+      *group = (ZzGroup){g_array_new(FALSE, FALSE, sizeof(size_t)),
+                         g_array_new(FALSE, FALSE, sizeof(size_t)), NULL};
+      g_ptr_array_add(table->groups, group);
+      g_hash_table_insert(by_key, g_steal_pointer(&key), group);
+    }
+    g_array_append_val(group->rows, row);
+  }
+}
+
+static void write_groups(ZzgovTable *table, ZzFaults *faults) {
+  GError *error = NULL;
+  make_groups(table);
+  if (table->groups->len == 0) {
+    zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_NO_ROWS);
+    zz_faults_add(faults, table, 0, ZZ_NO_CELL, error);
+  }
+  for (guint i = 0; i < table->groups->len; i++)
+    zz_group_write(table, g_ptr_array_index(table->groups, i), faults);
+}
+
+/* --- the door --------------------------------------------------------------------------------- */
+
+/* The frame is a request without its table; what it holds is checked with the request. */
+static bool read_frame(ZzgovTable *table, const char *frame, GError **error) {
+  if (!frame)
+    return true;
+  table->frame = zz_json_parse(frame, strlen(frame), error);
+  if (!table->frame)
+    return false;
+  const cJSON *input = NULL;
+  if (zz_node_kind(table->frame) == ZZ_NODE_OBJECT)
+    input = zz_node_member(table->frame, "input");
+  if (zz_node_kind(table->frame) == ZZ_NODE_OBJECT &&
+      (!input || zz_node_kind(input) == ZZ_NODE_OBJECT))
+    return true;
+  return zz_fail_argument(error, "frame");
+}
+
+static bool read_csv(ZzgovTable *table, const char *csv, size_t length, const char *frame,
+                     const char *const *ignored, GError **error) {
+  ZzFaults faults = {g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free), 0};
+  bool read =
+      read_frame(table, frame, error) && (table->sheet = zz_sheet_read(csv, length, error)) != NULL;
+  if (read) {
+    if (zz_headers_read(table, ignored, &faults))
+      write_groups(table, &faults);
+    read = zz_faults_report(&faults, error);
+  }
+  g_ptr_array_unref(faults.errors);
+  return read;
+}
+
+ZzgovTable *zzgov_table_read_csv(const char *calculator, const char *csv, size_t length,
+                                 const char *frame, const char *const *ignored, GError **error) {
+  if (!calculator || !csv) {
+    zz_fail_argument(error, calculator ? "csv" : "calculator");
+    return NULL;
+  }
+  const ZzCalculator *found = zz_calculator_find(calculator);
+  if (!found) {
+    zz_fail_unknown_calculator(error, calculator, NULL);
+    return NULL;
+  }
+  g_autoptr(ZzgovTable) table = g_new0(ZzgovTable, 1);
+  table->calculator = found;
+  table->columns = zz_columns_new(found);
+  table->groups = g_ptr_array_new_with_free_func(free_group);
+  return read_csv(table, csv, length, frame, ignored, error) ? g_steal_pointer(&table) : NULL;
+}
+
+void zzgov_table_free(ZzgovTable *table) {
+  if (!table)
+    return;
+  zz_sheet_free(table->sheet);
+  zz_columns_free(table->columns);
+  cJSON_Delete(table->frame);
+  g_ptr_array_unref(table->groups);
+  g_free(table);
+}
+
+size_t zzgov_table_get_n_requests(const ZzgovTable *table) {
+  return table ? table->groups->len : 0;
+}
+
+static const ZzGroup *group_at(const ZzgovTable *table, size_t index) {
+  return index < zzgov_table_get_n_requests(table) ? g_ptr_array_index(table->groups, (guint)index)
+                                                   : NULL;
+}
+
+const char *zzgov_table_get_request(const ZzgovTable *table, size_t index) {
+  const ZzGroup *group = group_at(table, index);
+  return group ? group->request : NULL;
+}
+
+/* --- places ----------------------------------------------------------------------------------- */
+
+/* The rest of a pointer behind a part, "" or beginning with '/'; NULL where it is another. */
+static const char *behind(const char *pointer, const char *part) {
+  size_t n = strlen(part);
+  return strncmp(pointer, part, n) == 0 && (pointer[n] == '/' || pointer[n] == '\0') ? pointer + n
+                                                                                     : NULL;
+}
+
+static const ZzColumn *column_of(const ZzgovTable *table, const char *pointer, bool element) {
+  ZzColumn *column;
+  for (size_t i = 0; (column = zz_column_at(table->columns, i)); i++)
+    if (column->element == element && column->cell != ZZ_NO_CELL &&
+        behind(pointer, column->pointer))
+      return column;
+  return NULL;
+}
+
+/* The element that a pointer below the array goes to: its row of the sheet, and the rest. */
+static bool find_element(const ZzGroup *group, const char *pointer, size_t *row,
+                         const char **rest) {
+  char *end;
+  guint64 i = g_ascii_strtoull(pointer + 1, &end, 10);
+  if (*pointer != '/' || end == pointer + 1 || i >= group->elements->len)
+    return false;
+  *row = g_array_index(group->elements, size_t, (guint)i);
+  *rest = end;
+  return true;
+}
+
+char *zzgov_table_locate(const ZzgovTable *table, size_t index, const char *pointer,
+                         ZzgovLang lang) {
+  const ZzGroup *group = group_at(table, index);
+  const char *rest = group && pointer ? behind(pointer, "/input") : NULL, *elements = NULL;
+  if (!rest)
+    return NULL;
+  size_t row = g_array_index(group->rows, size_t, 0);
+  g_autofree char *array =
+      g_strconcat("/", table->columns->array ? table->columns->array->name : "", NULL);
+  if (table->columns->array)
+    elements = behind(rest, array);
+  bool element = elements && find_element(group, elements, &row, &rest);
+  const ZzColumn *column = column_of(table, rest, element);
+  if (!column && !element && table->columns->array)
+    return NULL;
+  return zz_place_text(lang, zz_sheet_row(table->sheet, row)->line,
+                       column ? (size_t)(column->cell + 1) : 0, column ? column->header : NULL);
+}
