@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [MESON_OPTIONS...]
 # Installs a fresh release build below .dev/ and uses it as a stranger would: by pkg-config alone.
-# The names that the library exports and how it is hardened are checked, too.
+# The names that the library exports, its binary interface and how it is hardened are checked, too.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -20,11 +20,15 @@ c="${CC:-cc} -std=c11 $strict"
 cxx="${CXX:-c++} -std=c++17 $strict"
 
 # check TITLE COMMAND...: functions called here join their steps by &&, for "if" switches -e off.
+# Exit status 77 says that the command could not be run here, and why.
 check() {
   title=$1
   shift
   if "$@" >"$work/log" 2>&1; then
     echo "ok    $title"
+  elif [ $? -eq 77 ]; then
+    echo "skip  $title"
+    cat "$work/log"
   else
     echo "FAIL  $title"
     tail -n 60 "$work/log"
@@ -52,8 +56,8 @@ needed() {
 # --- what is installed ----------------------------------------------------------------------------
 
 install_all() {
-  meson setup "$build" "$root" -Dtests=false -Dbuildtype=release -Ddefault_library=both \
-    --prefix="$prefix" --libdir=lib "$@" && meson install -C "$build"
+  meson setup "$build" "$root" -Dtests=false -Dbuildtype=release -Ddebug=true \
+    -Ddefault_library=both --prefix="$prefix" --libdir=lib "$@" && meson install -C "$build"
 }
 
 files() {
@@ -91,6 +95,22 @@ position_independent() {
 private_names() {
   ! nm -g --defined-only "$static/lib/libzzgov.a" | awk 'NF == 3 {print $3}' |
     grep -vE '^zz(gov)?_'
+}
+
+# Records that are wrong on purpose must be refused, else the comparison proves nothing.
+binary_interface() {
+  "$here/abi.sh" "$prefix/lib/libzzgov.so" "$prefix/include" || return
+  cp "$here/abi.sh" "$work" || return
+  version="name='zzgov_version'"
+  for fault in "s/'ZZGOV_ERROR_INTERNAL' value='/&1/" \
+    "s/layout-offset-in-bits='192'/layout-offset-in-bits='160'/" \
+    "/<function-decl name='zzgov_workdays'/{n;d;}" \
+    "/<elf-symbol $version/d;/<function-decl $version/,/<.function-decl>/d"; do
+    echo "zzgov.abi after sed \"$fault\":"
+    sed "$fault" "$here/zzgov.abi" >"$work/zzgov.abi"
+    ! "$work/abi.sh" "$prefix/lib/libzzgov.so" "$prefix/include" >"$work/report" &&
+      grep -E '[1-9][0-9]* (Changed|Added|changed)' "$work/report" || return
+  done
 }
 
 # --- programs -------------------------------------------------------------------------------------
@@ -169,6 +189,7 @@ check 'objects of the static library are position-independent' position_independ
 check 'names in the static library begin with zz' private_names
 check 'exported functions = symbols.txt = public headers' \
   "$here/symbols.sh" "$prefix/lib/libzzgov.so" "$prefix/include"
+check 'binary interface = zzgov.abi, and four deliberate differences are seen' binary_interface
 check 'RELRO, BIND_NOW, stack protector, FORTIFY, no executable stack' \
   "$here/hardening.sh" "$prefix/lib/libzzgov.so" "$prefix/bin/zzgov"
 check 'each header by itself in C11' alone "$c" c
