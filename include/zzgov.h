@@ -14,6 +14,7 @@
 #define ZZGOV_H
 
 #include <zzgov/calendar.h>
+#include <zzgov/columns.h>
 #include <zzgov/command.h>
 #include <zzgov/date.h>
 #include <zzgov/decimal.h>

@@ -22,7 +22,7 @@ typedef struct ZzgovTable ZzgovTable;
  *
  * @param calculator  its id, such as "eco-compensation"
  * @param csv         the file's bytes
- * @param length      their number, at most 64 MiB
+ * @param length      their number, at most 64 MiB; a table may hold 10,000 requests
  * @param frame       a JSON object with what the table does not hold, in the form of a request:
  *                    {"input": {"month": "2020-11"}, "options": {}, "rules": {}, "explain": true};
  *                    NULL for none
@@ -42,6 +42,10 @@ void zzgov_table_free(ZzgovTable *table);
 /** The number of requests, at least one; 0 for NULL. */
 ZZGOV_AVAILABLE_IN_0_1
 size_t zzgov_table_get_n_requests(const ZzgovTable *table);
+
+/** All of them, as zzgov_report() takes them, lent; NULL after the last. */
+ZZGOV_AVAILABLE_IN_0_1
+const char *const *zzgov_table_get_requests(const ZzgovTable *table);
 
 /** Request `index` from 0 as JSON (docs/contract.md), lent; NULL beyond the last. */
 ZZGOV_AVAILABLE_IN_0_1

@@ -2,9 +2,12 @@
 
 #include "error-private.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <zzgov/error.h>
+#include <zzgov/evaluate.h>
 #include <zzgov/table.h>
 
 /* --- what is read ----------------------------------------------------------------------------- */
@@ -17,24 +20,40 @@ typedef struct {
   char *alone; /* the request of the options */
 } Run;
 
-static char *read_stream(FILE *file, size_t *length) {
-  GByteArray *bytes = g_byte_array_new();
-  guint8 block[65536];
-  size_t n;
-  while ((n = fread(block, 1, sizeof block, file)) > 0)
-    g_byte_array_append(bytes, block, (guint)n);
-  *length = bytes->len;
-  return (char *)g_byte_array_free(bytes, FALSE);
+/* One byte more than a table may have tells that it has too many. */
+enum { MOST_BYTES = ZZGOV_MAX_REQUEST_BYTES + 1 };
+
+static char *read_stream(FILE *file, const char *name, size_t *length, GError **error) {
+  GString *text = g_string_new(NULL);
+  char block[65536];
+  size_t n = 1;
+  while (n > 0 && text->len < MOST_BYTES) {
+    n = fread(block, 1, sizeof block, file);
+    g_string_append_len(text, block, (gssize)n);
+  }
+  *length = text->len;
+  if (!ferror(file))
+    return g_string_free(text, FALSE);
+  zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, g_strerror(errno));
+  g_string_free(text, TRUE);
+  return NULL;
 }
 
 static char *read_file(const ZzCommand *command, const char *name, size_t *length, GError **error) {
-  char *text = NULL;
-  g_autoptr(GError) reason = NULL;
   if (strcmp(name, "-") == 0)
-    return read_stream(command->in, length);
-  if (!g_file_get_contents(name, &text, length, &reason))
-    zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, reason->message);
+    return read_stream(command->in, "standard input", length, error);
+  FILE *file = g_fopen(name, "rb");
+  if (!file) {
+    zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, g_strerror(errno));
+    return NULL;
+  }
+  char *text = read_stream(file, name, length, error);
+  fclose(file);
   return text;
+}
+
+static const char *shown_name(const char *name) {
+  return strcmp(name, "-") == 0 ? "standard input" : name;
 }
 
 static bool needs_table(const ZzCommand *command) {
@@ -58,11 +77,11 @@ static ZzgovExit read_table(Run *run, const char *frame) {
   size_t length;
   g_autofree char *text = read_file(command, name, &length, &error);
   if (!text)
-    return error ? zz_command_fail(command, error) : ZZGOV_EXIT_USAGE;
+    return zz_command_fail(command, error);
   run->table = zzgov_table_read_csv(command->calculator->id, text, length, frame,
                                     (const char *const *)command->ignored, &error);
   if (!run->table)
-    return zz_command_fail_at(command, name, error);
+    return zz_command_fail_at(command, shown_name(name), error);
   for (size_t i = 0; i < zzgov_table_get_n_requests(run->table); i++)
     g_ptr_array_add(run->requests, (gpointer)zzgov_table_get_request(run->table, i));
   return ZZGOV_EXIT_DONE;
@@ -85,33 +104,51 @@ static bool wants_colours(const ZzCommand *command) {
   return terminal && !(none && *none) && term && strcmp(term, "dumb") != 0;
 }
 
-/* Without --format the ending of --output tells. */
-static bool find_format(const ZzCommand *command, ZzgovReportFormat *format) {
-  const char *ending = command->output ? strrchr(command->output, '.') : NULL;
-  const char *name = command->format ? command->format : ending ? ending + 1 : "table";
-  *format = ZZGOV_REPORT_TABLE;
+/* Without --format the ending of --output tells; .txt is a table. NULL for one that is unknown. */
+static const char *format_name(const ZzCommand *command) {
+  if (command->format || !command->output)
+    return command->format ? command->format : "table";
+  g_autofree char *base = g_path_get_basename(command->output);
+  const char *ending = strrchr(base, '.');
+  if (!ending || ending == base || g_ascii_strcasecmp(ending, ".txt") == 0)
+    return "table";
   for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (g_ascii_strcasecmp(ending + 1, formats[i].name) == 0)
+      return formats[i].name;
+  return NULL;
+}
+
+static bool find_format(const ZzCommand *command, ZzgovReportFormat *format) {
+  const char *name = format_name(command);
+  for (size_t i = 0; name && i < G_N_ELEMENTS(formats); i++)
     if (strcmp(name, formats[i].name) == 0) {
       *format = formats[i].format;
       if (*format == ZZGOV_REPORT_TABLE && wants_colours(command))
         *format = ZZGOV_REPORT_COLOURED;
       return true;
     }
-  return !command->format;
+  return false;
 }
 
-/* Where the fault of a request is: in the table, or in an option. */
-static ZzgovExit fail(const Run *run, size_t request, const GError *error) {
+/* Where a member is: in the table, or in an option; NULL for neither. */
+static char *place_of(const Run *run, size_t request, const char *pointer) {
   const ZzCommand *command = run->command;
-  const char *pointer = zzgov_error_get_path(error);
   g_autofree char *place =
       run->table ? zzgov_table_locate(run->table, request, pointer, zz_command_lang(command))
                  : NULL;
-  g_autofree char *option = zz_flag_of_pointer(command, pointer);
-  g_autofree char *where = place    ? g_strdup_printf("%s, %s", command->words[0], place)
-                           : option ? g_strdup(option)
-                                    : g_strdup(pointer);
-  return zz_command_fail_at(command, where, error);
+  if (place)
+    return g_strdup_printf("%s: %s", shown_name(command->words[0]), place);
+  return zz_flag_of_pointer(command, pointer);
+}
+
+/* A missing member is told at its cell, or by its option, where it has one. */
+static ZzgovExit fail(const Run *run, size_t request, const GError *error) {
+  const char *pointer = zzgov_error_get_path(error), *missing = zz_error_missing(error);
+  g_autofree char *member = missing ? g_strconcat(pointer, "/", missing, NULL) : NULL;
+  g_autofree char *place = member ? place_of(run, request, member) : NULL;
+  if (!place)
+    place = place_of(run, request, pointer);
+  return zz_command_fail_at(run->command, place ? place : pointer, error);
 }
 
 static ZzgovExit report(const Run *run, ZzgovReportFormat format) {
@@ -156,13 +193,20 @@ ZzgovExit zz_command_calculate(const ZzCommand *command) {
     return print_example(command);
   if (!find_format(command, &format))
     return zz_command_usage(command, "--format takes table, csv, json or html, not \"%s\"",
-                            command->format);
+                            command->format ? command->format : command->output);
   if (zz_command_n_words(command) > 1)
     return zz_command_usage(command, "%s takes one table, not also \"%s\"", id, command->words[1]);
   if (zz_command_n_words(command) == 0 && needs_table(command))
     return zz_command_usage(command, "%s needs a table; 'zzgov %s --example' prints one", id, id);
   if (command->rules && command->set)
     return zz_command_usage(command, "either --rules or --set");
+  if (command->output && !*command->output)
+    return zz_command_usage(command, "--output takes the name of a file");
+  if (zz_command_n_words(command) == 0 && g_hash_table_size(command->flags) == 0)
+    return zz_command_usage(command, "%s needs a table or its options", id);
+  for (char **set = command->set; set && *set; set++)
+    if (!strchr(*set, '='))
+      return zz_command_usage(command, "--set takes NAME=VALUE, not \"%s\"", *set);
   g_autofree char *frame = zz_frame_of(command, &error);
   return frame ? run_with(command, format, frame) : zz_command_fail(command, error);
 }

@@ -16,10 +16,6 @@ static char *flag_name(const char *around, const ZzField *field) {
   return g_strdelimit(name, "_.", '-');
 }
 
-static bool is_rows(const ZzField *field) {
-  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT;
-}
-
 /* An object that a request needs is given member by member, another by a file. */
 static bool is_opened(const ZzField *field) {
   return field->kind == ZZ_OBJECT && field->flags & ZZ_REQUIRED;
@@ -31,7 +27,7 @@ static void add_flags(GArray *flags, const ZzTable *table, const char *around) {
     const ZzFlag flag = {flag_name(around, field), field};
     if (is_opened(field))
       add_flags(flags, field->table, flag.name);
-    if (is_opened(field) || is_rows(field))
+    if (is_opened(field) || zz_is_rows(field))
       g_free(flag.name);
     else
       g_array_append_val(flags, flag);
@@ -75,7 +71,8 @@ static bool write_file(const Writer *writer, const char *name) {
 static bool write_flag(const Writer *writer, const char *name, const ZzField *field) {
   const char *text = g_hash_table_lookup(writer->command->flags, name);
   g_autofree char *option = g_strconcat("--", name, NULL);
-  if (!text)
+  bool null = text && field->flags & ZZ_NULLABLE && strcmp(text, "null") == 0;
+  if (!text || null) /* as in JSON: not given */
     return true;
   zz_encode_name(writer->out, field->name);
   if (field->kind == ZZ_OBJECT)
@@ -107,7 +104,7 @@ static bool write_flags(const Writer *writer, const ZzTable *table, const char *
     const ZzField *field = &table->fields[i];
     g_autofree char *name = flag_name(around, field);
     if (is_opened(field) ? !write_opened(writer, field, name)
-                         : !is_rows(field) && !write_flag(writer, name, field))
+                         : !zz_is_rows(field) && !write_flag(writer, name, field))
       return false;
   }
   return true;
@@ -148,14 +145,15 @@ static bool write_value(const Writer *writer, const ZzField *parameter, const ch
 /* --set NAME=VALUE, of the calculator's own regulation. */
 static bool write_sets(const Writer *writer) {
   const ZzRegulation *regulation = zz_regulation_of(writer->command->calculator);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   zz_encode_name(writer->out, "rules");
   g_string_append_c(writer->out, '{');
   zz_encode_name(writer->out, regulation->id);
   g_string_append_c(writer->out, '{');
   for (char **set = writer->command->set; *set; set++) {
     g_auto(GStrv) parts = g_strsplit(*set, "=", 2);
-    if (g_strv_length(parts) != 2)
-      return zz_fail(writer->error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_SET, *set);
+    if (!g_hash_table_add(seen, g_strdup(parts[0])))
+      return zz_fail(writer->error, ZZGOV_ERROR_DUPLICATE_FIELD, NULL, ZZ_MSG_SET_TWICE, parts[0]);
     zz_encode_key(writer->out, parts[0]);
     if (!write_value(writer, parameter_of(regulation, parts[0]), parts[1])) {
       if (writer->error && *writer->error)
@@ -193,17 +191,44 @@ char *zz_frame_of(const ZzCommand *command, GError **error) {
 
 /* --- back from a pointer ---------------------------------------------------------------------- */
 
+/* Whether what a pointer names, its signs as in options, is that option or below it. */
+static bool is_of(const char *name, const char *flag) {
+  size_t n = strlen(flag);
+  return g_str_has_prefix(name, flag) && (name[n] == '\0' || name[n] == '-');
+}
+
+/* "--set city_rate_percent" for /rules/smart-mine/city_rate_percent. */
+static char *set_of_pointer(const ZzCommand *command, const char *pointer) {
+  g_auto(GStrv) parts = g_strsplit(pointer, "/", 4);
+  if (!command->set || g_strv_length(parts) != 4 || strcmp(parts[1], "rules") != 0)
+    return NULL;
+  return g_strconcat("--set ", parts[3], NULL);
+}
+
+static const char *behind(const char *pointer, const char *member) {
+  return g_str_has_prefix(pointer, member) ? pointer + strlen(member) : NULL;
+}
+
+/* A file of JSON is told by its name, and where in it the fault is. */
+static char *flag_text(const ZzCommand *command, const ZzFlag *flag, const char *rest) {
+  const char *value = g_hash_table_lookup(command->flags, flag->name);
+  if (flag->field->kind != ZZ_OBJECT || !value)
+    return g_strconcat("--", flag->name, NULL);
+  return g_strconcat("--", flag->name, " ", value, ": ", rest + strlen(flag->name), NULL);
+}
+
 char *zz_flag_of_pointer(const ZzCommand *command, const char *pointer) {
   g_autoptr(GArray) flags = zz_flags_of(command->calculator);
-  g_autofree char *name =
-      g_str_has_prefix(pointer, "/input/")     ? g_strdup(pointer + strlen("/input/"))
-      : g_str_has_prefix(pointer, "/options/") ? g_strdup(pointer + strlen("/options/"))
-                                               : g_strdup("");
-  g_strdelimit(name, "/_.", '-');
+  const char *rest = behind(pointer, "/input/");
+  if (!rest)
+    rest = behind(pointer, "/options/");
+  if (!rest)
+    return set_of_pointer(command, pointer);
+  g_autofree char *name = g_strdelimit(g_strdup(rest), "/_.", '-');
   for (guint i = 0; i < flags->len; i++) {
-    const char *flag = g_array_index(flags, ZzFlag, i).name;
-    if (strcmp(name, flag) == 0 || (g_str_has_prefix(name, flag) && name[strlen(flag)] == '-'))
-      return g_strconcat("--", flag, NULL);
+    const ZzFlag *flag = &g_array_index(flags, ZzFlag, i);
+    if (is_of(name, flag->name))
+      return flag_text(command, flag, rest);
   }
   return NULL;
 }

@@ -102,9 +102,12 @@ static void print_common(const ZzCommand *command) {
       {"example", "", {"print a table to begin with", "输出一张示例表"}},
       {"help", "", {"this text", "本说明"}},
   };
+  bool patchable = zz_regulation_is_patchable(zz_regulation_of(command->calculator));
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
-    print_option(command, options[i].option, options[i].value,
-                 zz_text_in(&options[i].text, zz_command_lang(command)));
+    if (patchable ||
+        (strcmp(options[i].option, "set") != 0 && strcmp(options[i].option, "rules") != 0))
+      print_option(command, options[i].option, options[i].value,
+                   zz_text_in(&options[i].text, zz_command_lang(command)));
 }
 
 static void print_parameters(const ZzCommand *command) {

@@ -1,14 +1,38 @@
 #include "command-private.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* A pipe or a device is written to; a file is replaced as a whole or left as it was. */
+/* A pipe or a device is written to; a file is replaced as a whole or left as it was. What a link
+ * leads to is the file, but for the links that stand for an open stream. */
 static bool is_special(const char *name) {
   GStatBuf status;
-  return g_stat(name, &status) == 0 && !S_ISREG(status.st_mode);
+  g_autofree char *path = g_canonicalize_filename(name, NULL);
+  return g_str_has_prefix(path, "/dev/") || g_str_has_prefix(path, "/proc/") ||
+         (g_stat(name, &status) == 0 && !S_ISREG(status.st_mode));
+}
+
+/* The file behind links; a name that is not there yet is itself. Free with free(). */
+static char *target_of(const char *name) {
+  char *target = realpath(name, NULL);
+  return target ? target : strdup(name);
+}
+
+/* A file that only its owner may read stays so. */
+static int mode_of(const char *name) {
+  GStatBuf status;
+  return g_stat(name, &status) == 0 ? (int)(status.st_mode & 0777) : 0666;
+}
+
+static bool replace_file(const char *name, const char *text, GError **error) {
+  char *target = target_of(name);
+  bool written = g_file_set_contents_full(target, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                          mode_of(target), error);
+  free(target);
+  return written;
 }
 
 static bool write_special(const char *name, const char *text) {
@@ -26,9 +50,8 @@ ZzgovExit zz_command_write(const ZzCommand *command, const char *text) {
     return ZZGOV_EXIT_DONE;
   }
   bool special = is_special(command->output);
-  bool written = special ? write_special(command->output, text)
-                         : g_file_set_contents_full(command->output, text, -1,
-                                                    G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error);
+  bool written =
+      special ? write_special(command->output, text) : replace_file(command->output, text, &error);
   if (written)
     return ZZGOV_EXIT_DONE;
   fprintf(command->err, "zzgov: %s: %s\n", command->output,

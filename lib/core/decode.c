@@ -13,7 +13,7 @@ bool zz_fail_unknown(GError **error, const char *name, const ZzPath *path, const
 }
 
 bool zz_fail_missing(GError **error, const char *name, const ZzPath *parent) {
-  return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, parent, ZZ_MSG_MISSING, name);
+  return zz_fail_missing_at(error, parent, name, ZZ_MSG_MISSING, NULL);
 }
 
 static const char *word_at(gconstpointer list, size_t i) {

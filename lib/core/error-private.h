@@ -9,6 +9,13 @@
 /** Sets `error`: code, place and a message with its arguments, all strings. Always false. */
 bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message, ...);
 
+/** A member that is missing at a path, and for what it is needed (or NULL). */
+bool zz_fail_missing_at(GError **error, const ZzPath *path, const char *name, ZzMessage message,
+                        const char *why);
+
+/** The name of that member, or NULL. */
+const char *zz_error_missing(const GError *error);
+
 /** As zz_fail() with what was expected. */
 bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzgovText expected,
                        ZzMessage message, ...);
@@ -22,6 +29,9 @@ bool zz_fail_at(GError **error, ZzgovErrorCode code, const char *pointer, size_t
 
 /** Makes an error fit to be seen outside of JSON, where U+0000 cannot stand: it becomes U+2400. */
 void zz_error_show_nul(GError *error);
+
+/** Gives an error another path. */
+void zz_error_set_path(GError *error, const char *pointer);
 
 /** Puts the place of a part before an error's path. */
 void zz_error_prefix(GError *error, const char *pointer);

@@ -11,6 +11,7 @@ typedef struct {
   char *message_zh;
   ZzgovText expected;
   size_t line, column;
+  char *missing; /* the member that is missing at the path */
 } ZzgovErrorPrivate;
 
 static void zzgov_error_private_init(ZzgovErrorPrivate *priv) {
@@ -25,6 +26,7 @@ static void zzgov_error_private_copy(const ZzgovErrorPrivate *from, ZzgovErrorPr
   to->expected = (ZzgovText){g_strdup(from->expected.en), g_strdup(from->expected.zh)};
   to->line = from->line;
   to->column = from->column;
+  to->missing = g_strdup(from->missing);
 }
 
 static void zzgov_error_private_clear(ZzgovErrorPrivate *priv) {
@@ -32,6 +34,7 @@ static void zzgov_error_private_clear(ZzgovErrorPrivate *priv) {
   g_free(priv->message_zh);
   g_free((char *)priv->expected.en);
   g_free((char *)priv->expected.zh);
+  g_free(priv->missing);
 }
 
 G_DEFINE_EXTENDED_ERROR(ZzgovError, zzgov_error)
@@ -52,8 +55,9 @@ static const char *const code_names[] = {
     [ZZGOV_ERROR_INTERNAL] = "internal",
     [ZZGOV_ERROR_INVALID_ARGUMENT] = "invalid-argument",
     [ZZGOV_ERROR_UNREADABLE] = "unreadable",
+    [ZZGOV_ERROR_CANCELLED] = "cancelled",
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(code_names) == ZZGOV_ERROR_UNREADABLE + 1);
+G_STATIC_ASSERT(G_N_ELEMENTS(code_names) == ZZGOV_ERROR_CANCELLED + 1);
 
 const char *zzgov_error_code_name(int code) {
   return code >= 0 && code < (int)G_N_ELEMENTS(code_names) ? code_names[code] : NULL;
@@ -117,6 +121,20 @@ bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage 
   return false;
 }
 
+bool zz_fail_missing_at(GError **error, const ZzPath *path, const char *name, ZzMessage message,
+                        const char *why) {
+  if (!error)
+    return false;
+  zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, message, name, why);
+  details(*error)->missing = g_strdup(name);
+  return false;
+}
+
+const char *zz_error_missing(const GError *error) {
+  ZzgovErrorPrivate *priv = details(error);
+  return priv ? priv->missing : NULL;
+}
+
 bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzgovText expected,
                        ZzMessage message, ...) {
   if (!error)
@@ -169,6 +187,10 @@ void zz_error_relocate(GError *error, ZzgovErrorCode code, size_t line, size_t c
   priv->message_zh = in_file(file, priv->message_zh);
 }
 
+void zz_error_set_path(GError *error, const char *pointer) {
+  set_path(details(error), g_strdup(pointer));
+}
+
 void zz_error_prefix(GError *error, const char *pointer) {
   ZzgovErrorPrivate *priv = details(error);
   set_path(priv, g_strconcat(pointer, priv->path, NULL));
@@ -195,16 +217,18 @@ char *zz_place_text(ZzgovLang lang, size_t line, size_t column, const char *head
   g_autofree char *column_text = g_strdup_printf("%zu", column);
   if (column == 0)
     return zz_message_printf(lang, ZZ_MSG_PLACE_LINE, line_text);
-  if (!header || !*header)
+  g_autofree char *shown = zz_harmless(header ? header : "");
+  if (!*shown)
     return zz_message_printf(lang, ZZ_MSG_PLACE_COLUMN, line_text, column_text);
-  return zz_message_printf(lang, ZZ_MSG_PLACE_CELL, line_text, column_text, header);
+  return zz_message_printf(lang, ZZ_MSG_PLACE_CELL, line_text, column_text, shown);
 }
 
 static void prefix_messages(GError *error, const char *en, const char *zh) {
   ZzgovErrorPrivate *priv = details(error);
   g_autofree char *message = error->message, *message_zh = priv->message_zh;
-  error->message = g_strconcat(en, ": ", message, NULL);
-  priv->message_zh = g_strconcat(zh, ":", message_zh, NULL);
+  g_autofree char *safe = zz_harmless(message), *safe_zh = zz_harmless(message_zh);
+  error->message = g_strconcat(en, ": ", safe, NULL);
+  priv->message_zh = g_strconcat(zh, ":", safe_zh, NULL);
 }
 
 void zz_error_prefix_message(GError *error, const char *text) {

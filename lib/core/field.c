@@ -92,6 +92,10 @@ bool zz_slot_is_absent(const ZzField *field, const void *slot) {
   }
 }
 
+bool zz_is_rows(const ZzField *field) {
+  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT;
+}
+
 bool zz_has_count(const ZzField *field) {
   return field->kind == ZZ_ARRAY || field->kind == ZZ_YEARS;
 }
@@ -149,6 +153,8 @@ static ZzgovText plain(const char *en, const char *zh) {
 }
 
 ZzgovText zz_field_expected(const ZzField *field) {
+  if (field->valid && field->help.en)
+    return plain(field->help.en, field->help.zh);
   switch (field->kind) {
   case ZZ_STRING:
     return with_rest("string of bytes, ", "字符串,字节数", range(field, zz_integer_write));

@@ -133,6 +133,9 @@ enum { ZZ_NAME_MAX = 1024, ZZ_YEAR_MIN = 1900, ZZ_YEAR_MAX = 2199 };
 /** Fills a struct with "absent" and the defaults. */
 void zz_table_init(const ZzTable *table, void *target);
 
+/** Whether a field's elements are objects, such as the areas of a month. */
+bool zz_is_rows(const ZzField *field);
+
 /** Sets one slot to "absent" or its default. */
 void zz_slot_init(const ZzField *field, void *slot);
 

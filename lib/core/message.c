@@ -63,10 +63,11 @@ static const ZzgovText formats[] = {
                              "“%s”不是被考核的区县(市)或开发区"},
     [ZZ_MSG_UNKNOWN_AREA_NEAR] = {"\"%s\" is not one of the assessed areas; did you mean \"%s\"?",
                                   "“%s”不是被考核的区县(市)或开发区;是否为“%s”?"},
-    [ZZ_MSG_WRONG_NETWORK] = {"the figures of %s come from the %s network",
-                              "%s的数据应取自%s监测网"},
-    [ZZ_MSG_PARTIAL_CITY] = {"a city mean is computed from %s areas that are not exactly the %s",
-                             "市均值由%s个区域算出,与应考核的%s个区域不一致"},
+    [ZZ_MSG_WRONG_NETWORK] = {"the figures of %s come from the %s%.0s network",
+                              "%s的数据应取自%.0s%s监测网"},
+    [ZZ_MSG_PARTIAL_CITY] =
+        {"a city mean is computed from %s areas; they are not exactly the %s that are assessed",
+         "市均值由%s个区域算出,与应考核的%s个区域不一致"},
     [ZZ_MSG_ABOVE] = {"%s is more than %s", "%s大于%s"},
     [ZZ_MSG_DAY_AFTER] = {"%s is after %s", "%s晚于%s"},
     [ZZ_MSG_ONLY_FOR] = {"\"%s\" may be given only for %s", "“%s”只能用于%s"},
@@ -138,7 +139,8 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_CELL_DATE] = {"\"%s\" is not a date as it is written here: 2020-09-30, 2020/9/30, "
                           "2020.9.30 or 2020年9月30日",
                           "“%s”不是本表的日期写法:2020-09-30、2020/9/30、2020.9.30或2020年9月30日"},
-    [ZZ_MSG_CELL_NO_DAY] = {"there is no day \"%s\"", "没有“%s”这一天"},
+    [ZZ_MSG_CELL_NO_DAY] = {"there is no day \"%s\" in the years 1900 … 2199",
+                            "1900…2199年没有“%s”这一天"},
     [ZZ_MSG_CELL_DAY_NUMBER] = {"\"%s\" looks like the day number of a spreadsheet; format the "
                                 "column as dates",
                                 "“%s”像是电子表格的日期序号;请将该列设为日期格式"},
@@ -149,7 +151,23 @@ static const ZzgovText formats[] = {
                            "“%s”既不是“是”也不是“否”"},
     [ZZ_MSG_CELL_TOTAL] = {"\"%s\" is a row of totals or means; leave it out",
                            "“%s”是合计或均值行;请删去该行"},
-    [ZZ_MSG_SET] = {"--set takes NAME=VALUE, not \"%s\"", "--set的格式为NAME=VALUE,而不是“%s”"},
+    [ZZ_MSG_CELL_PLACEHOLDER] =
+        {"\"%s\" stands for nothing; leave the cell empty or write the text",
+         "“%s”只是占位符;请留空或填写内容"},
+    [ZZ_MSG_CELL_DIGITS] = {"\"%s\" has too many digits: at most %s after the point, 15 in all",
+                            "“%s”位数过多:小数点后最多%s位,总共最多15位"},
+    [ZZ_MSG_CELL_ALIKE] = {"\"%s\" differs only in its writing from line %s; write it the same way",
+                           "“%s”与第%s行仅写法不同;请统一写法"},
+    [ZZ_MSG_HEADER_UNIT] = {"the unit \"%s\" is not one of the column \"%s\"; its units are %s",
+                            "单位“%s”不属于“%s”一列;可用单位:%s"},
+    [ZZ_MSG_HEADER_NO_UNIT] = {"the column \"%s\" takes no unit; leave \"(%s)\" out",
+                               "“%s”一列不带单位;请去掉“(%s)”"},
+    [ZZ_MSG_BROKEN_UTF8] = {"the text is UTF-8, but broken in line %s",
+                            "文本为UTF-8编码,但第%s行已损坏"},
+    [ZZ_MSG_TABLE_BESIDE] = {"\"%s\" is what the table holds, so it may not be given beside it",
+                             "“%s”由表格给出,不得另行给出"},
+    [ZZ_MSG_SET_TWICE] = {"--set gives \"%s\" twice", "--set两次给出“%s”"},
+    [ZZ_MSG_CANCELLED] = {"the work was stopped by its caller", "调用方中止了计算"},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
 
@@ -182,6 +200,21 @@ char *zz_message_printf(ZzgovLang lang, ZzMessage message, ...) {
   char *text = zz_message_vprintf(lang, message, args);
   va_end(args);
   return text;
+}
+
+bool zz_is_harmful(gunichar c) {
+  GUnicodeType type = g_unichar_type(c);
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+         type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
+         (c & 0xFFFE) == 0xFFFE; /* no character at all */
+}
+
+char *zz_harmless(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  GString *safe = g_string_new(NULL);
+  for (const char *c = valid; *c; c = g_utf8_next_char(c))
+    g_string_append_unichar(safe, zz_is_harmful(g_utf8_get_char(c)) ? 0xFFFD : g_utf8_get_char(c));
+  return g_string_free(safe, FALSE);
 }
 
 const char *zz_text_in(const ZzgovText *text, ZzgovLang lang) {

@@ -2,6 +2,7 @@
 #ifndef ZZ_MESSAGE_H
 #define ZZ_MESSAGE_H
 
+#include <glib.h>
 #include <stdarg.h>
 #include <zzgov/macros.h>
 
@@ -88,7 +89,15 @@ typedef enum {
   ZZ_MSG_CELL_MONTH,            /* cell */
   ZZ_MSG_CELL_TRUTH,            /* cell */
   ZZ_MSG_CELL_TOTAL,            /* cell */
-  ZZ_MSG_SET,                   /* text */
+  ZZ_MSG_CELL_PLACEHOLDER,      /* cell */
+  ZZ_MSG_CELL_DIGITS,           /* cell, digits after the point */
+  ZZ_MSG_CELL_ALIKE,            /* cell, line */
+  ZZ_MSG_HEADER_UNIT,           /* unit, column, known units */
+  ZZ_MSG_HEADER_NO_UNIT,        /* unit, column */
+  ZZ_MSG_BROKEN_UTF8,           /* line */
+  ZZ_MSG_TABLE_BESIDE,          /* member */
+  ZZ_MSG_SET_TWICE,             /* name */
+  ZZ_MSG_CANCELLED,             /* - */
   ZZ_N_MESSAGES
 } ZzMessage;
 
@@ -98,6 +107,12 @@ ZzgovText zz_message_format(ZzMessage message);
 /** A message with its arguments, in one language; free with g_free(). */
 char *zz_message_printf(ZzgovLang lang, ZzMessage message, ...);
 char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args);
+
+/** Whether a character can do something to a terminal or to the order of a line. */
+bool zz_is_harmful(gunichar c);
+
+/** A text in which such characters are U+FFFD; free with g_free(). */
+char *zz_harmless(const char *text);
 
 /** The text in a language. */
 const char *zz_text_in(const ZzgovText *text, ZzgovLang lang);

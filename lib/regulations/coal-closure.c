@@ -28,8 +28,8 @@ static bool check_reserves(const ZzgovCoalMineralRight *right, const ZzPath *pat
 
 static bool check_decision(const ZzgovCoalMine *mine, const ZzPath *path, GError **error) {
   if (mine->decided_on == ZZGOV_DATE_ABSENT)
-    return mine->n_accidents_on == 0 || zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path,
-                                                ZZ_MSG_NEEDED_FOR, "decided_on", "accidents_on");
+    return mine->n_accidents_on == 0 ||
+           zz_fail_missing_at(error, path, "decided_on", ZZ_MSG_NEEDED_FOR, "accidents_on");
   if (mine->decided_on <= mine->accepted_on)
     return true;
   char decided[ZZ_NUMBER_SIZE], accepted[ZZ_NUMBER_SIZE];

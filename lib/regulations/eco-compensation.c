@@ -3,6 +3,7 @@
 #include "decode.h"
 #include "error-private.h"
 #include "eco-compensation-fields.h"
+#include "rates.h"
 #include "nearest.h"
 #include "tiers.h"
 #include "unique.h"
@@ -157,8 +158,8 @@ static bool check_rates(const ZzgovEcoArea *area, const Factor *factor, const Zz
     return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, factor->rate_name, 0},
                    ZZ_MSG_ONE_OF, factor->last_year_name, factor->rate_name);
   if (!last_year && !rate)
-    return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_ONE_OF_MISSING,
-                   factor->last_year_name, factor->rate_name);
+    return zz_fail_missing_at(error, path, factor->last_year_name, ZZ_MSG_ONE_OF_MISSING,
+                              factor->rate_name);
   return true;
 }
 
@@ -169,8 +170,8 @@ static bool check_area(const ZzCase *zcase, const ZzgovEcoArea *area, const ZzPa
       return false;
   for (size_t f = 0; f < N_FACTORS; f++)
     if (uses_sums(zcase, &factors[f]) && member(area, factors[f].last_year) == ZZGOV_ABSENT)
-      return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR,
-                     factors[f].last_year_name, "rate-of-means");
+      return zz_fail_missing_at(error, path, factors[f].last_year_name, ZZ_MSG_NEEDED_FOR,
+                                "rate-of-means");
   return true;
 }
 
@@ -189,20 +190,32 @@ static bool check(const ZzCase *zcase, GError **error) {
 }
 
 /* ECO-01: settled month by month from the first month on. */
-static bool check_in_force(const ZzCase *zcase, GError **error) {
-  const ZzgovEcoCompensationInput *input = zcase->input;
-  const ZzPath path = {&input_path, "month", 0};
-  ZzgovDate day = zz_month_first_day(input->month);
-  if (!zz_check_in_force(zcase, REGULATION, day, &path, error))
+static bool check_in_force(const ZzCase *zcase, ZzgovMonth month, const ZzPath *path,
+                           GError **error) {
+  ZzgovDate day = zz_month_first_day(month);
+  if (!zz_check_in_force(zcase, REGULATION, day, path, error))
     return false;
   ZzgovMonth first =
       *(const ZzgovMonth *)zz_rulebook_value(zcase->rulebook, REGULATION, FROM_MONTH, day);
-  if (input->month >= first)
+  if (month >= first)
     return true;
   char asked[ZZ_NUMBER_SIZE], from[ZZ_NUMBER_SIZE];
-  zz_month_write(input->month, asked);
+  zz_month_write(month, asked);
   zz_month_write(first, from);
-  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, &path, ZZ_MSG_NOT_IN_FORCE_BEFORE, asked, from);
+  return zz_fail(error, ZZGOV_ERROR_NOT_IN_FORCE, path, ZZ_MSG_NOT_IN_FORCE_BEFORE, asked, from);
+}
+
+bool zz_eco_tiers(const ZzgovRulebook *rulebook, ZzgovMonth month,
+                  const ZzList *tiers[ZZ_N_FACTORS], GError **error) {
+  static const size_t lists[] = {PM25_TIERS, PM25_IMPROVEMENT_TIERS, PM10_TIERS,
+                                 PM10_IMPROVEMENT_TIERS};
+  const ZzCase zcase = {.rulebook = rulebook};
+  const ZzPath path = {NULL, "month", 0};
+  if (!check_in_force(&zcase, month, &path, error))
+    return false;
+  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
+    tiers[f] = zz_rulebook_value(rulebook, REGULATION, lists[f], zz_month_first_day(month));
+  return true;
 }
 
 /* --- warnings --------------------------------------------------------------------------------- */
@@ -244,7 +257,7 @@ static void warn_area(ZzCase *zcase, const ZzList *assessed, const ZzgovEcoArea 
             nearest ? ZZ_MSG_UNKNOWN_AREA_NEAR : ZZ_MSG_UNKNOWN_AREA, area->name, nearest);
   else if (area->network && (int)area->network != known->network)
     zz_warn(zcase, "wrong-network", "ECO-02", &(ZzPath){path, "network", 0}, ZZ_MSG_WRONG_NETWORK,
-            area->name, networks[known->network - 1].word);
+            area->name, networks[known->network - 1].word, networks[known->network - 1].help.zh);
 }
 
 static bool computes_a_base(const ZzCase *zcase) {
@@ -389,7 +402,8 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   ZzgovEcoCompensationResult *result = target;
   ZzgovDate day = zz_month_first_day(input->month);
   Settling settlings[N_FACTORS];
-  if (!check_in_force(zcase, error))
+  const ZzPath month_path = {&input_path, "month", 0};
+  if (!check_in_force(zcase, input->month, &month_path, error))
     return false;
   warn(zcase, zz_rulebook_value(zcase->rulebook, REGULATION, AREAS, day));
   if (zcase->trace)

@@ -212,8 +212,7 @@ static bool check_project(const ZzCase *zcase, const ZzgovSmartProject *project,
   if (project->capacity_10kt != ZZGOV_ABSENT &&
       project->capacity_10kt >= figure(zcase, DEMONSTRATION_FROM) &&
       project->remaining_years == ZZGOV_ABSENT)
-    return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR, "remaining_years",
-                   "capacity_10kt");
+    return zz_fail_missing_at(error, path, "remaining_years", ZZ_MSG_NEEDED_FOR, "capacity_10kt");
   return true;
 }
 

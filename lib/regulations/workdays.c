@@ -54,8 +54,7 @@ static bool check(const ZzCase *zcase, GError **error) {
   if (add && until)
     return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &until_path, ZZ_MSG_ONE_OF, "add", "until");
   if (!add && !until)
-    return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, &input_path, ZZ_MSG_ONE_OF_MISSING, "add",
-                   "until");
+    return zz_fail_missing_at(error, &input_path, "add", ZZ_MSG_ONE_OF_MISSING, "until");
   if (until && input->until < input->from) {
     g_autofree char *found = zzgov_date_to_string(input->until);
     g_autofree char *first = zzgov_date_to_string(input->from);

@@ -4,11 +4,14 @@
 
 /* What a spreadsheet would take for a formula is marked as text. */
 static bool is_formula(const char *text, bool number) {
-  return !number && *text && strchr("=+-@\t\r", *text);
+  gunichar first = *text ? g_utf8_get_char(text) : 'x';
+  bool wide =
+      first == 0xFF1D || first == 0xFF0B || first == 0xFF0D || first == 0xFF20; /* ＝＋－＠ */
+  return !number && (wide || (first < 0x80 && strchr("=+-@\t\r\n", (int)first)));
 }
 
 static void append_cell(GString *out, const char *text, bool number) {
-  bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+  bool quoted = strpbrk(text, ",;\t\"\r\n") != NULL;
   if (quoted)
     g_string_append_c(out, '"');
   if (is_formula(text, number))

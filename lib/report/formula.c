@@ -20,6 +20,16 @@ static const struct {
     {"city + county", "市级 + 县级"},
 };
 
+/* Words of formulas that no descriptor has. */
+static const char *const others[][2] = {{"county", "县级"}, {"ratio", "折算比例"}};
+
+static const char *other_label(const char *word) {
+  for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+    if (strcmp(others[i][0], word) == 0)
+      return others[i][1];
+  return NULL;
+}
+
 static char *with_phrases(const char *formula) {
   GString *text = g_string_new(formula);
   for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
@@ -51,6 +61,8 @@ static void append_label(GString *out, const ZzReport *report, const char *word)
   const char *label = zz_label_of(report->calculator->result, word);
   if (!label)
     label = zz_label_of(report->calculator->input, word);
+  if (!label)
+    label = other_label(word);
   size_t length = label ? strcspn(label, "(") : 0;
   g_string_append_len(out, length > 0 ? label : word, length > 0 ? (gssize)length : -1);
 }

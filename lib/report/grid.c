@@ -154,6 +154,14 @@ static void add_options(ZzGrid *grid, const ZzReport *report, const ZzRequest *r
   add_facts(grid, report, options, request->zcase.options);
 }
 
+ZzGrid *zz_grid_of_options(const ZzReport *report, const ZzRequest *request) {
+  ZzGrid *grid = grid_new(NULL);
+  add_column(grid, g_strdup(""), NULL);
+  add_column(grid, g_strdup(""), NULL);
+  add_options(grid, report, request);
+  return grid;
+}
+
 ZzGrid *zz_grid_of_facts(const ZzReport *report, const ZzRequest *request) {
   g_autoptr(GArray) asked = asked_leaves(report), said = said_leaves(report, true);
   ZzGrid *grid = grid_new(NULL);
@@ -292,30 +300,77 @@ ZzGrid *zz_grid_of_elements(const ZzReport *report, const ZzRequest *request, bo
 
 /* --- everything ------------------------------------------------------------------------------- */
 
-ZzGrid *zz_grid_of_all(const ZzReport *report) {
+/* The columns of everything: what is asked, an element, the result as a whole, how it was made. */
+typedef struct {
+  GArray *asked, *element, *said, *options; /* leaves */
+} All;
+
+static All all_of(const ZzReport *report) {
+  return (All){asked_leaves(report),
+               zz_leaves_of(report->array ? report->array->item->table : &zz_empty_table, false),
+               said_leaves(report, false), zz_leaves_of(report->calculator->options, false)};
+}
+
+static void all_clear(All *all) {
+  g_array_unref(all->asked);
+  g_array_unref(all->element);
+  g_array_unref(all->said);
+  g_array_unref(all->options);
+}
+
+static void add_all_columns(ZzGrid *grid, const ZzReport *report, const All *all) {
+  static const ZzgovText made[] = {
+      {"warnings", "注意"}, {"rulebook", "规则库"}, {"what_if", "假设情形"}};
   const ZzStyle style = programs(report);
-  g_autoptr(GArray) asked = asked_leaves(report), said = said_leaves(report, false);
-  g_autoptr(GArray) leaves =
-      zz_leaves_of(report->array ? report->array->item->table : &zz_empty_table, false);
+  bool zh = report->lang == ZZGOV_LANG_ZH;
+  add_columns(grid, all->asked, "", style);
+  add_columns(grid, all->element, "", style);
+  add_columns(grid, all->said, !report->array ? "" : zh ? "总体:" : "result.", style);
+  add_columns(grid, all->options, zh ? "选项:" : "options.", style);
+  for (size_t i = 0; i < G_N_ELEMENTS(made); i++)
+    add_column(grid, g_strdup(zz_text_in(&made[i], report->lang)), NULL);
+}
+
+/* The warnings of an element, and those of the request as a whole. */
+static char *warnings_text(const ZzReport *report, const ZzRequest *request, size_t element) {
+  size_t n, place;
+  const ZzgovWarning *warnings = zz_warnings_of(request, &n);
+  GString *text = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++)
+    if (!zz_warning_element(&warnings[i], &place) || place == element)
+      g_string_append_printf(text, "%s%s", text->len ? "; " : "",
+                             zz_text_in(&warnings[i].message, report->lang));
+  return g_string_free(text, FALSE);
+}
+
+static void add_all_row(ZzGrid *grid, const ZzReport *report, const All *all,
+                        const ZzRequest *request, const void *element, size_t i) {
+  const ZzStyle style = programs(report);
+  g_autofree char *what_if = zz_what_if_text(report, request);
+  GPtrArray *row = g_ptr_array_new();
+  add_cells(row, all->asked, request->zcase.input, style);
+  add_cells(row, all->element, element, style);
+  add_cells(row, all->said, request->result, style);
+  add_cells(row, all->options, request->zcase.options, style);
+  g_ptr_array_add(row, warnings_text(report, request, i));
+  g_ptr_array_add(row, g_strdup_printf("%s %s", zzgov_rulebook_get_id(request->rulebook),
+                                       zzgov_rulebook_get_version(request->rulebook)));
+  g_ptr_array_add(row, g_strdup(what_if ? what_if : ""));
+  add_row(grid, row);
+}
+
+ZzGrid *zz_grid_of_all(const ZzReport *report) {
+  All all = all_of(report);
   ZzGrid *grid = grid_new(NULL);
-  add_columns(grid, asked, "", style);
-  add_columns(grid, leaves, "", style);
-  add_columns(grid, said,
-              !report->array                  ? ""
-              : report->lang == ZZGOV_LANG_ZH ? "总体:"
-                                              : "result.",
-              style);
+  add_all_columns(grid, report, &all);
   for (size_t i = 0; i < report->n; i++) {
     size_t n = 0, size = report->array ? report->array->item->table->size : 0;
-    const char *elements = report->array ? zz_elements_of(report, &report->requests[i], &n) : NULL;
-    for (size_t j = 0; j < MAX(n, 1); j++) { /* a subject without records has a row, too */
-      GPtrArray *row = g_ptr_array_new();
-      add_cells(row, asked, report->requests[i].zcase.input, style);
-      add_cells(row, leaves, n > 0 ? elements + j * size : NULL, style);
-      add_cells(row, said, report->requests[i].result, style);
-      add_row(grid, row);
-    }
+    const ZzRequest *request = &report->requests[i];
+    const char *elements = report->array ? zz_elements_of(report, request, &n) : NULL;
+    for (size_t j = 0; j < MAX(n, 1); j++) /* a subject without records has a row, too */
+      add_all_row(grid, report, &all, request, n > 0 ? elements + j * size : NULL, j);
   }
+  all_clear(&all);
   return grid;
 }
 
@@ -343,15 +398,21 @@ const ZzgovWarning *zz_warnings_of(const ZzRequest *request, size_t *n) {
   return warnings;
 }
 
+bool zz_warning_element(const ZzgovWarning *warning, size_t *element) {
+  g_auto(GStrv) parts = g_strsplit(warning->path, "/", 5); /* "", input, areas, 3, name */
+  if (g_strv_length(parts) < 4)
+    return false;
+  *element = (size_t)g_ascii_strtoull(parts[3], NULL, 10);
+  return true;
+}
+
 /* Elements of input and result stand in the same order. */
 const char *zz_warning_subject(const ZzReport *report, const ZzRequest *request,
                                const ZzgovWarning *warning) {
-  size_t n = 0, count;
-  g_auto(GStrv) parts = g_strsplit(warning->path, "/", 5);
-  if (!report->array || g_strv_length(parts) < 4)
+  size_t n = 0, count, i;
+  if (!report->array || !zz_warning_element(warning, &i))
     return NULL;
   const char *elements = zz_elements_of(report, request, &n);
-  guint64 i = g_ascii_strtoull(parts[3], NULL, 10);
   g_autoptr(GArray) leaves = zz_leaves_of(report->array->item->table, true);
   const ZzLeaf *first = zz_leaf_at(leaves, 0);
   if (i >= n || zz_leaf_field(first)->kind != ZZ_STRING)
@@ -360,9 +421,11 @@ const char *zz_warning_subject(const ZzReport *report, const ZzRequest *request,
                                             &count);
 }
 
-char *zz_what_if_text(const ZzRequest *request) {
-  if (!zzgov_rulebook_is_patched(request->rulebook) || !request->nodes[ZZ_RULES])
+char *zz_what_if_text(const ZzReport *report, const ZzRequest *request) {
+  if (!zzgov_rulebook_is_patched(request->rulebook))
     return NULL;
+  if (!request->nodes[ZZ_RULES])
+    return g_strdup(report->lang == ZZGOV_LANG_ZH ? "规则库已被修改" : "the rulebook is patched");
   GString *text = g_string_new(NULL);
   zz_encode_node(text, request->nodes[ZZ_RULES]);
   return g_string_free(text, FALSE);

@@ -17,7 +17,7 @@ static const char *entity(gunichar c) {
 void zz_html_escape(GString *out, const char *text) {
   for (; *text; text = g_utf8_next_char(text)) {
     gunichar c = g_utf8_get_char(text);
-    bool control = g_unichar_type(c) == G_UNICODE_CONTROL && c != '\n' && c != '\t';
+    bool control = zz_is_harmful(c) && c != '\n' && c != '\t';
     if (entity(c))
       g_string_append(out, entity(c));
     else
@@ -94,11 +94,7 @@ static void append_head(GString *out, const ZzReport *report) {
   append_element(out, "h1", NULL, title);
 }
 
-/* The documents that the steps cite, each once. */
-static void append_documents(GString *out, const ZzReport *report) {
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  const ZzgovTrace *trace = report->requests[0].zcase.trace;
-  g_string_append(out, "\n<p class=\"sub\">");
+static void append_documents_of(GString *out, const ZzgovTrace *trace, GHashTable *seen) {
   for (size_t i = 0; i < zzgov_trace_get_n_steps(trace); i++) {
     const char *document = zzgov_trace_get_step(trace, i)->document;
     if (!g_hash_table_add(seen, (gpointer)document))
@@ -106,12 +102,23 @@ static void append_documents(GString *out, const ZzReport *report) {
     zz_html_escape(out, g_hash_table_size(seen) > 1 ? " · " : "");
     zz_html_escape(out, document);
   }
+}
+
+/* The documents that the steps cite, each once. */
+static void append_documents(GString *out, const ZzReport *report) {
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_string_append(out, "\n<p class=\"sub\">");
+  for (size_t r = 0; r < report->n; r++)
+    append_documents_of(out, report->requests[r].zcase.trace, seen);
   g_string_append(out, "</p>\n");
 }
 
-static void append_what_if(GString *out, const ZzReport *report) {
-  g_autofree char *what_if = zz_what_if_text(&report->requests[0]);
-  if (!what_if)
+/* What-ifs of the first request; another that has others tells its own. */
+static void append_what_if(GString *out, const ZzReport *report, const ZzRequest *request) {
+  const ZzRequest *first = &report->requests[0];
+  g_autofree char *what_if = zz_what_if_text(report, request);
+  g_autofree char *before = request == first ? NULL : zz_what_if_text(report, first);
+  if (!what_if || g_strcmp0(what_if, before) == 0)
     return;
   g_string_append(out, "<div class=\"note\"><strong>");
   zz_html_escape(out, pick(report, "A what-if, not the law: ", "假设情形,非现行规定:"));
@@ -120,8 +127,9 @@ static void append_what_if(GString *out, const ZzReport *report) {
   g_string_append(out, "</div>\n");
 }
 
-static void append_facts(GString *out, const ZzReport *report) {
-  g_autoptr(ZzGrid) facts = zz_grid_of_facts(report, &report->requests[0]);
+static void append_list(GString *out, const ZzGrid *facts) {
+  if (facts->rows->len == 0)
+    return;
   g_string_append(out, "<dl>\n");
   for (guint i = 0; i < facts->rows->len; i++) {
     char **row = g_ptr_array_index(facts->rows, i);
@@ -268,9 +276,13 @@ static void append_request(GString *out, const ZzReport *report, const ZzRequest
   g_autoptr(ZzGrid) elements = report->array ? zz_grid_of_elements(report, request, true) : NULL;
   if (report->n > 1) {
     g_autofree char *title = zz_request_title(report, request);
+    g_autoptr(ZzGrid) options = zz_grid_of_options(report, request);
     append_element(out, "h2", NULL, title);
     g_string_append_c(out, '\n');
+    append_list(out, options);
   }
+  if (request != &report->requests[0])
+    append_what_if(out, report, request);
   append_warnings(out, report, request);
   append_figures(out, report, request);
   if (elements && elements->rows->len > 0)
@@ -298,9 +310,10 @@ static void append_foot(GString *out, const ZzReport *report) {
 void zz_report_html(GString *out, const ZzReport *report) {
   append_head(out, report);
   append_documents(out, report);
-  append_what_if(out, report);
+  append_what_if(out, report, &report->requests[0]);
   if (report->n == 1) {
-    append_facts(out, report);
+    g_autoptr(ZzGrid) facts = zz_grid_of_facts(report, &report->requests[0]);
+    append_list(out, facts);
   } else {
     g_autoptr(ZzGrid) requests = zz_grid_of_requests(report);
     append_grid(out, requests);

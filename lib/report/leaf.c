@@ -6,12 +6,7 @@
 
 /* An array whose elements begin with a word, one for each word: the factors of an area. */
 static bool is_pivot(const ZzField *field) {
-  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT &&
-         field->item->table->fields[0].kind == ZZ_WORD;
-}
-
-static bool is_rows(const ZzField *field) {
-  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT && !is_pivot(field);
+  return zz_is_rows(field) && field->item->table->fields[0].kind == ZZ_WORD;
 }
 
 static void add_leaves(GArray *leaves, const ZzTable *table, ZzLeaf around, bool brief);
@@ -37,13 +32,15 @@ static void add_leaves(GArray *leaves, const ZzTable *table, ZzLeaf around, bool
   for (size_t i = 0; i < table->n_fields; i++) {
     const ZzField *field = &table->fields[i];
     ZzLeaf leaf = around;
+    if (around.depth == ZZ_MOST_DEPTH)
+      return;
     leaf.fields[leaf.depth++] = field;
-    if (is_rows(field))
-      continue;
     if (is_pivot(field))
       add_pivot(leaves, field, leaf, brief);
     else if (field->kind == ZZ_OBJECT)
       add_leaves(leaves, field->table, leaf, brief);
+    else if (zz_is_rows(field))
+      continue;
     else if (!brief || !is_pivoted(&around) || field->flags & ZZ_SUMMED)
       g_array_append_val(leaves, leaf);
   }

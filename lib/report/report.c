@@ -30,7 +30,7 @@ static void write_report(GString *out, const ZzReport *report, ZzgovReportFormat
 static const ZzField *array_of(const ZzCalculator *calculator) {
   for (size_t i = 0; i < calculator->result->n_fields; i++) {
     const ZzField *field = &calculator->result->fields[i];
-    if (field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT)
+    if (zz_is_rows(field))
       return field;
   }
   return NULL;
@@ -77,6 +77,8 @@ static char *write_all(const ZzRequest *requests, size_t n, ZzgovReportFormat fo
 
 char *zzgov_report(const ZzgovRulebook *rulebook, const char *const *texts, size_t n_requests,
                    ZzgovReportFormat format, ZzgovLang lang, size_t *failed, GError **error) {
+  if (failed)
+    *failed = 0;
   bool known = format >= ZZGOV_REPORT_TABLE && format <= ZZGOV_REPORT_HTML;
   if (!texts || n_requests == 0 || !known) {
     zz_fail_argument(error, known ? "requests" : "format");

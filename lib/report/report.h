@@ -90,6 +90,9 @@ ZzGrid *zz_grid_of_requests(const ZzReport *report);
 /** The same of one request, a row for each leaf. */
 ZzGrid *zz_grid_of_facts(const ZzReport *report, const ZzRequest *request);
 
+/** Its options that are not as usual. */
+ZzGrid *zz_grid_of_options(const ZzReport *report, const ZzRequest *request);
+
 /** An object of objects, such as the bases: a row for each member. NULL without one. */
 ZzGrid *zz_grid_of_object(const ZzReport *report, const ZzRequest *request);
 
@@ -110,8 +113,11 @@ const ZzgovWarning *zz_warnings_of(const ZzRequest *request, size_t *n);
 const char *zz_warning_subject(const ZzReport *report, const ZzRequest *request,
                                const ZzgovWarning *warning);
 
+/** Which element a warning is about; false for the request as a whole. */
+bool zz_warning_element(const ZzgovWarning *warning, size_t *element);
+
 /** Values of the law that a request replaces, as JSON; NULL for none. Free with g_free(). */
-char *zz_what_if_text(const ZzRequest *request);
+char *zz_what_if_text(const ZzReport *report, const ZzRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZzGrid, zz_grid_free)
 

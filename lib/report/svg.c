@@ -67,7 +67,6 @@ typedef struct {
   GArray *bars; /* leaves */
   const char *elements;
   size_t n, size;
-  ZzgovFen largest;
   double left, scale; /* where the bars begin; pixels a fen */
   ZzStyle style;
 } Bars;
@@ -79,19 +78,13 @@ static ZzgovFen amount(const Bars *bars, size_t element, size_t bar) {
   return fen ? *fen : 0;
 }
 
-/* As a double: a chart shows no fen. */
-static double sum_of(const Bars *bars, size_t element) {
-  double sum = 0;
+/* No more than int64, as the totals have been checked. */
+static ZzgovFen sum_of(const Bars *bars, size_t element) {
+  ZzgovFen sum = 0;
   for (guint i = 0; i < bars->bars->len; i++)
-    sum += (double)amount(bars, element, i);
+    if (!zzgov_fen_add(sum, amount(bars, element, i), &sum, NULL))
+      return INT64_MAX;
   return sum;
-}
-
-static const char *name_of(const Bars *bars, size_t element) {
-  size_t count;
-  g_autoptr(GArray) leaves = zz_leaves_of(bars->report->array->item->table, true);
-  return *(const char *const *)zz_leaf_slot(zz_leaf_at(leaves, 0),
-                                            bars->elements + element * bars->size, &count);
 }
 
 /* A name that takes more than a third of the picture is cut; the tables have it in full. */
@@ -101,6 +94,15 @@ static char *short_name(const char *name) {
   for (; *end && width < 30; end = g_utf8_next_char(end))
     width += g_unichar_iswide(g_utf8_get_char(end)) ? 2 : 1;
   return *end ? g_strdup_printf("%.*s…", (int)(end - name), name) : g_strdup(name);
+}
+
+/* Records may have no id: then their place is their name. */
+static char *name_of(const Bars *bars, size_t element) {
+  size_t count;
+  g_autoptr(GArray) leaves = zz_leaves_of(bars->report->array->item->table, true);
+  const char *const *name =
+      zz_leaf_slot(zz_leaf_at(leaves, 0), bars->elements + element * bars->size, &count);
+  return *name ? short_name(*name) : g_strdup_printf("#%zu", element + 1);
 }
 
 static void append_legend(const Bars *bars) {
@@ -116,7 +118,7 @@ static void append_legend(const Bars *bars) {
 
 static void append_element(const Bars *bars, size_t element) {
   double y = TOP + (double)element * ROW, x = bars->left;
-  g_autofree char *name = short_name(name_of(bars, element));
+  g_autofree char *name = name_of(bars, element);
   append_text(bars->out, bars->left - 8, y + BAR - 3, "end", "label", name);
   for (guint i = 0; i < bars->bars->len; i++) {
     ZzgovFen fen = amount(bars, element, i);
@@ -129,21 +131,21 @@ static void append_element(const Bars *bars, size_t element) {
       append_rect(bars->out, x, y, MAX(width, 0.5), BAR, fill, tip);
     x += width;
   }
-  g_autofree char *sum = zz_money_text((ZzgovFen)sum_of(bars, element), bars->style);
+  g_autofree char *sum = zz_money_text(sum_of(bars, element), bars->style);
   append_text(bars->out, x + 6, y + BAR - 3, "start", "amount", sum);
 }
 
-static void measure(Bars *bars, double *largest) {
+static void measure(Bars *bars, ZzgovFen *largest) {
   double widest = 0;
   *largest = 0;
   for (size_t i = 0; i < bars->n; i++) {
-    g_autofree char *name = short_name(name_of(bars, i));
+    g_autofree char *name = name_of(bars, i);
     widest = MAX(widest, text_width(name));
     *largest = MAX(*largest, sum_of(bars, i));
   }
-  g_autofree char *amount_text = zz_money_text((ZzgovFen)*largest, bars->style);
+  g_autofree char *amount_text = zz_money_text(*largest, bars->style);
   bars->left = widest + 14;
-  bars->scale = (WIDTH - bars->left - text_width(amount_text) - 12) / MAX(*largest, 1);
+  bars->scale = (WIDTH - bars->left - text_width(amount_text) - 12) / (double)MAX(*largest, 1);
 }
 
 static GArray *bar_leaves(const ZzTable *table) {
@@ -165,10 +167,12 @@ void zz_svg_bars(GString *out, const ZzReport *report, const ZzRequest *request)
                .bars = leaves,
                .size = table->size,
                .style = {report->lang, true}};
-  double largest;
+  ZzgovFen largest;
   bars.elements = zz_elements_of(report, request, &bars.n);
+  if (leaves->len == 0 || bars.n > MOST)
+    return;
   measure(&bars, &largest);
-  if (leaves->len == 0 || largest <= 0 || bars.n > MOST)
+  if (largest == 0)
     return;
   open_svg(out, TOP + (double)bars.n * ROW, zz_text_in(&report->calculator->title, report->lang));
   append_legend(&bars);
@@ -205,7 +209,8 @@ static void append_years(const Line *line, double bottom) {
       return;
     g_snprintf(text, sizeof text, "%d", year);
     append_line(line->out, x_of(line, first), TOP - 12, x_of(line, first), bottom, "grid");
-    append_text(line->out, x_of(line, first), TOP - 18, "middle", "label", text);
+    if (x_of(line, first) + text_width(text) / 2 <= WIDTH)
+      append_text(line->out, x_of(line, first), TOP - 18, "middle", "label", text);
   }
 }
 
@@ -281,6 +286,7 @@ void zz_svg_spans(GString *out, const ZzReport *report, const ZzRequest *request
   append_line(out, x_of(&line, today), TOP - 12, x_of(&line, today), bottom, "today");
   char text[ZZ_NUMBER_SIZE];
   zz_date_write(today, text);
-  append_text(out, x_of(&line, today), bottom + 12, "middle", "amount", text);
+  double middle = CLAMP(x_of(&line, today), text_width(text) / 2, WIDTH - text_width(text) / 2);
+  append_text(out, middle, bottom + 12, "middle", "amount", text);
   g_string_append(out, "</svg>\n");
 }

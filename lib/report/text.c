@@ -16,22 +16,6 @@ size_t zz_text_width(const char *text) {
   return width;
 }
 
-/* What a name could do to a terminal is shown as a sign. */
-static bool is_harmful(gunichar c) {
-  GUnicodeType type = g_unichar_type(c);
-  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
-         type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
-}
-
-static char *harmless(const char *text) {
-  GString *safe = g_string_new(NULL);
-  for (; *text; text = g_utf8_next_char(text)) {
-    gunichar c = g_utf8_get_char(text);
-    g_string_append_unichar(safe, is_harmful(c) ? 0xFFFD : c);
-  }
-  return g_string_free(safe, FALSE);
-}
-
 static void append_spaces(GString *out, size_t n) {
   while (n-- > 0)
     g_string_append_c(out, ' ');
@@ -97,7 +81,16 @@ typedef struct {
   size_t n, height; /* columns; lines of titles */
 } Layout;
 
+static void make_harmless(char **cells) {
+  for (; cells && *cells; cells++) {
+    g_autofree char *text = *cells;
+    *cells = zz_harmless(text);
+  }
+}
+
 static void lay_out(Layout *layout, const ZzGrid *grid) {
+  for (guint r = 0; r < grid->rows->len; r++)
+    make_harmless(g_ptr_array_index(grid->rows, r));
   layout->grid = grid;
   layout->n = grid->columns->len;
   layout->height = 1;
@@ -136,10 +129,8 @@ static void end_line(const Writer *writer) {
 
 static void append_row(const Writer *writer, const Layout *layout, char *const *row,
                        const char *code) {
-  for (size_t i = 0; i < layout->n; i++) {
-    g_autofree char *text = harmless(row[i]);
-    append_cell(writer, layout, i, text, code);
-  }
+  for (size_t i = 0; i < layout->n; i++)
+    append_cell(writer, layout, i, row[i], code);
   end_line(writer);
 }
 
@@ -193,8 +184,8 @@ static void append_warnings(const Writer *writer, const ZzRequest *request) {
   const ZzgovWarning *warnings = zz_warnings_of(request, &n);
   for (size_t i = 0; i < n; i++) {
     const char *subject = zz_warning_subject(writer->report, request, &warnings[i]);
-    g_autofree char *name = harmless(subject ? subject : "");
-    g_autofree char *message = harmless(zz_text_in(&warnings[i].message, writer->report->lang));
+    g_autofree char *name = zz_harmless(subject ? subject : "");
+    g_autofree char *message = zz_harmless(zz_text_in(&warnings[i].message, writer->report->lang));
     if (i == 0)
       g_string_append_c(writer->out, '\n');
     append_in(writer, YELLOW, zh ? "注意" : "Warning");
@@ -207,12 +198,14 @@ static void append_warnings(const Writer *writer, const ZzRequest *request) {
 static void append_step(const Writer *writer, const ZzgovStep *step) {
   const char *unit = zz_unit_text(step->unit, writer->report->lang);
   g_autofree char *told = zz_formula_text(writer->report, step->formula);
-  g_autofree char *formula = harmless(told);
+  g_autofree char *formula = zz_harmless(told);
   g_string_append(writer->out, "  ");
-  append_in(writer, BOLD, step->provision);
-  g_string_append_printf(writer->out, "  %s  ", zz_text_in(&step->label, writer->report->lang));
   g_autofree char *source = g_strdup_printf("%s %s", step->document, step->article);
-  append_in(writer, DIM, source);
+  g_autofree char *shown = zz_harmless(source);
+  g_autofree char *label = zz_harmless(zz_text_in(&step->label, writer->report->lang));
+  append_in(writer, BOLD, step->provision);
+  g_string_append_printf(writer->out, "  %s  ", label);
+  append_in(writer, DIM, shown);
   g_string_append_printf(writer->out, "\n      %s = ", formula);
   g_autofree char *value = zz_step_value(writer->report, step);
   append_in(writer, BOLD, value);
@@ -225,7 +218,7 @@ static void append_steps(const Writer *writer, const ZzgovTrace *trace) {
     const ZzgovStep *step = zzgov_trace_get_step(trace, i);
     const char *subject = step->subject ? step->subject : "";
     if (i == 0 || strcmp(subject, before) != 0) {
-      g_autofree char *name = harmless(subject);
+      g_autofree char *name = zz_harmless(subject);
       g_string_append_c(writer->out, '\n');
       append_in(writer, BOLD, name);
       g_string_append(writer->out, *name ? "\n" : "");
@@ -237,24 +230,30 @@ static void append_steps(const Writer *writer, const ZzgovTrace *trace) {
 
 /* --- the report ------------------------------------------------------------------------------- */
 
-static void append_what_if(const Writer *writer, const ZzRequest *request) {
-  g_autofree char *what_if = zz_what_if_text(request);
-  if (!what_if)
-    return;
-  g_autofree char *shown = harmless(what_if);
+static void append_what_if(const Writer *writer, const char *what_if) {
+  g_autofree char *shown = zz_harmless(what_if);
   append_in(writer, YELLOW,
             writer->report->lang == ZZGOV_LANG_ZH ? "假设情形,非现行规定:"
                                                   : "What-if, not the law: ");
   g_string_append_printf(writer->out, "%s\n", shown);
 }
 
+/* What-ifs of the first request; another that has others tells its own. */
+static void append_what_ifs(const Writer *writer, const ZzRequest *request) {
+  const ZzRequest *first = &writer->report->requests[0];
+  g_autofree char *what_if = zz_what_if_text(writer->report, request);
+  g_autofree char *before = request == first ? NULL : zz_what_if_text(writer->report, first);
+  if (what_if && g_strcmp0(what_if, before) != 0)
+    append_what_if(writer, what_if);
+}
+
 static void append_head(const Writer *writer) {
   const ZzRequest *first = &writer->report->requests[0];
   append_in(writer, BOLD, zz_text_in(&writer->report->calculator->title, writer->report->lang));
-  g_string_append_printf(writer->out, "  (%s %s, zzgov %s)\n",
-                         zzgov_rulebook_get_id(first->rulebook),
-                         zzgov_rulebook_get_version(first->rulebook), zzgov_version());
-  append_what_if(writer, first);
+  g_autofree char *id = zz_harmless(zzgov_rulebook_get_id(first->rulebook));
+  g_autofree char *version = zz_harmless(zzgov_rulebook_get_version(first->rulebook));
+  g_string_append_printf(writer->out, "  (%s %s, zzgov %s)\n", id, version, zzgov_version());
+  append_what_ifs(writer, first);
   g_string_append_c(writer->out, '\n');
 }
 
@@ -262,6 +261,11 @@ static void append_details(const Writer *writer, const ZzRequest *request) {
   const ZzReport *report = writer->report;
   g_autoptr(ZzGrid) object = zz_grid_of_object(report, request);
   g_autoptr(ZzGrid) elements = report->array ? zz_grid_of_elements(report, request, true) : NULL;
+  g_autoptr(ZzGrid) options = zz_grid_of_options(report, request);
+  if (request != &report->requests[0])
+    append_what_ifs(writer, request);
+  if (report->n > 1 && options->rows->len > 0)
+    append_grid(writer, options, false);
   if (object) {
     g_string_append_c(writer->out, '\n');
     append_grid(writer, object, true);
@@ -281,7 +285,7 @@ static void append_request(const Writer *writer, const ZzRequest *request) {
   append_details(&(Writer){details, writer->report, writer->colours}, request);
   if (writer->report->n > 1 && details->len > 0) {
     g_autofree char *title = zz_request_title(writer->report, request);
-    g_autofree char *shown = harmless(title);
+    g_autofree char *shown = zz_harmless(title);
     g_autofree char *heading = g_strdup_printf("=== %s ===", shown);
     g_string_append_c(writer->out, '\n');
     append_in(writer, BOLD, heading);

@@ -1,9 +1,9 @@
 #include "cell.h"
 
 #include "columns.h"
-#include "decode.h"
 #include "encode.h"
 #include "error-private.h"
+#include "nearest.h"
 #include "number.h"
 
 #include <string.h>
@@ -32,6 +32,14 @@ static bool fail(const Cell *cell, ZzMessage message) {
   zz_fail_expecting(cell->error, ZZGOV_ERROR_INVALID_VALUE, NULL, expected, message, cell->text);
   zz_expected_clear(&expected);
   return false;
+}
+
+/* --- what a spreadsheet writes by itself ------------------------------------------------------ */
+
+static bool is_formula_error(const char *text) {
+  static const char *const errors[] = {"#N/A",   "#VALUE!", "#REF!",   "#DIV/0!", "#NUM!",
+                                       "#NAME?", "#NULL!",  "#SPILL!", "#CALC!",  NULL};
+  return g_strv_contains(errors, text) || (*text == '#' && text[strspn(text, "#")] == '\0');
 }
 
 /* --- numbers ---------------------------------------------------------------------------------- */
@@ -70,17 +78,33 @@ static bool is_scientific(const char *text) {
 }
 
 static ZzMessage what_is_wrong(const char *text) {
-  return *text == '#'          ? ZZ_MSG_CELL_FORMULA
-         : is_scientific(text) ? ZZ_MSG_CELL_SCIENTIFIC
-         : has_unit(text)      ? ZZ_MSG_CELL_UNIT
-                               : ZZ_MSG_CELL_NUMBER;
+  return is_formula_error(text) ? ZZ_MSG_CELL_FORMULA
+         : is_scientific(text)  ? ZZ_MSG_CELL_SCIENTIFIC
+         : has_unit(text)       ? ZZ_MSG_CELL_UNIT
+                                : ZZ_MSG_CELL_NUMBER;
+}
+
+/* A plain number but for its length, such as the mean that a spreadsheet has computed. */
+static bool is_long(const char *number) {
+  number += *number == '-';
+  size_t n = digits_at(number), more = number[n] == '.' ? digits_at(number + n + 1) : 0;
+  return n > 0 && (n == 1 || *number != '0') && more > 0 && number[n + 1 + more] == '\0';
+}
+
+static bool fail_digits(const Cell *cell) {
+  bool money = cell->field->kind == ZZ_MONEY;
+  ZzgovText expected = zz_field_expected(cell->field);
+  zz_fail_expecting(cell->error, ZZGOV_ERROR_INVALID_VALUE, NULL, expected, ZZ_MSG_CELL_DIGITS,
+                    cell->text, money && cell->digits == 0 ? "2" : "6");
+  zz_expected_clear(&expected);
+  return false;
 }
 
 /* A number by 10^digits, as its unit says; what is beyond the fen or too long is refused. */
 static bool shift(const Cell *cell, char text[ZZ_NUMBER_SIZE]) {
   ZzWide value;
   if (!zz_number_parse(cell->plain, ZZ_DECIMAL_DIGITS, &value))
-    return fail(cell, ZZ_MSG_CELL_NUMBER);
+    return fail(cell, is_long(cell->plain) ? ZZ_MSG_CELL_SHIFTED : ZZ_MSG_CELL_NUMBER);
   for (int i = 0; i < cell->digits; i++)
     value *= 10;
   if (value % 10000 != 0 || value / 10000 > ZZ_MONEY_MAX || value < 0)
@@ -124,7 +148,7 @@ static bool write_number(const Cell *cell) {
     return false;
   const char *written = cell->digits > 0 ? shifted : number;
   if (!is_number(cell->field, written))
-    return fail(cell, ZZ_MSG_CELL_NUMBER);
+    return is_long(written) ? fail_digits(cell) : fail(cell, ZZ_MSG_CELL_NUMBER);
   if (cell->field->kind == ZZ_INTEGER)
     g_string_append(cell->out, written);
   else
@@ -194,7 +218,7 @@ static bool write_date(const Cell *cell) {
   if (digits_at(cell->plain) == 5 && cell->plain[5] == '\0')
     return fail(cell, ZZ_MSG_CELL_DAY_NUMBER);
   if (!read_any(cell->plain, parts, 3))
-    return fail(cell, *cell->plain == '#' ? ZZ_MSG_CELL_FORMULA : ZZ_MSG_CELL_DATE);
+    return fail(cell, is_formula_error(cell->plain) ? ZZ_MSG_CELL_FORMULA : ZZ_MSG_CELL_DATE);
   g_snprintf(date, sizeof date, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
   if (!zzgov_date_parse(date, &day, NULL))
     return fail(cell, ZZ_MSG_CELL_NO_DAY);
@@ -227,7 +251,7 @@ static bool write_truth(const Cell *cell) {
       g_string_append(cell->out, truths[i].json);
       return true;
     }
-  return fail(cell, *cell->plain == '#' ? ZZ_MSG_CELL_FORMULA : ZZ_MSG_CELL_TRUTH);
+  return fail(cell, is_formula_error(cell->plain) ? ZZ_MSG_CELL_FORMULA : ZZ_MSG_CELL_TRUTH);
 }
 
 static bool is_text(const char *folded, const char *text) {
@@ -235,8 +259,28 @@ static bool is_text(const char *folded, const char *text) {
   return strcmp(folded, other) == 0;
 }
 
-/* A word of the contract, or its label in either language. A word that is none goes on as it
- * stands: the request is refused with the nearest. */
+/* The contract's words, then their labels. */
+static const char *word_or_label_at(gconstpointer list, size_t i) {
+  const ZzField *field = list;
+  return i < field->n_words       ? field->words[i].word
+         : i < 2 * field->n_words ? field->words[i - field->n_words].help.zh
+                                  : NULL;
+}
+
+static bool fail_word(const Cell *cell) {
+  const char *nearest = zz_nearest(cell->text, word_or_label_at, cell->field);
+  ZzgovText expected = zz_field_expected(cell->field);
+  bool formula = is_formula_error(cell->plain);
+  ZzMessage message = formula   ? ZZ_MSG_CELL_FORMULA
+                      : nearest ? ZZ_MSG_WRONG_VALUE_NEAR
+                                : ZZ_MSG_WRONG_VALUE;
+  zz_fail_expecting(cell->error, ZZGOV_ERROR_INVALID_VALUE, NULL, expected, message, cell->text,
+                    nearest);
+  zz_expected_clear(&expected);
+  return false;
+}
+
+/* A word of the contract, or its label in either language. */
 static bool write_word(const Cell *cell) {
   g_autofree char *folded = zz_text_fold(cell->text, "");
   for (size_t i = 0; i < cell->field->n_words; i++) {
@@ -247,29 +291,34 @@ static bool write_word(const Cell *cell) {
       return true;
     }
   }
-  zz_encode_string(cell->out, cell->text);
-  return true;
+  return fail_word(cell);
 }
 
-static bool is_formula_error(const char *text) {
-  static const char *const errors[] = {"#N/A",   "#VALUE!", "#REF!",   "#DIV/0!", "#NUM!",
-                                       "#NAME?", "#NULL!",  "#SPILL!", NULL};
-  return g_strv_contains(errors, text) || (*text == '#' && text[strspn(text, "#")] == '\0');
+/* A row of sums below the table is not one more area or mine: 合计, 全市平均, 合计(元), total. */
+static bool is_total(const char *text) {
+  static const char *const chinese[] = {"合计", "总计", "小计", "平均", "平均值", "平均数", "均值"};
+  static const char *const english[] = {"total", "sum", "average", "mean", "subtotal", NULL};
+  g_autofree char *folded = zz_text_fold(text, "-_.:;,");
+  folded[strcspn(folded, "(")] = '\0';
+  for (size_t i = 0; i < G_N_ELEMENTS(chinese); i++)
+    if (g_str_has_prefix(folded, chinese[i]) || g_str_has_suffix(folded, chinese[i]))
+      return true;
+  return strcmp(folded, "全市") == 0 || g_strv_contains(english, folded);
 }
 
-/* A row of sums below the table is not one more area or mine. */
-static bool is_total(const Cell *cell) {
-  static const char *const totals[] = {"合计",    "总计", "小计",     "平均",  "平均值",
-                                       "均值",    "全市", "全市平均", "total", "sum",
-                                       "average", "mean", NULL};
-  g_autofree char *folded = zz_text_fold(cell->text, "");
-  return strcmp(cell->field->name, "name") == 0 && g_strv_contains(totals, folded);
+static bool is_placeholder(const char *text) {
+  static const char *const placeholders[] = {"-",  "--",   "/",    "\\",  "无", "n/a",
+                                             "na", "null", "none", "nil", NULL};
+  g_autofree char *folded = zz_text_fold(text, "");
+  return g_strv_contains(placeholders, folded);
 }
 
 static bool write_text(const Cell *cell) {
   if (is_formula_error(cell->text))
     return fail(cell, ZZ_MSG_CELL_FORMULA);
-  if (is_total(cell))
+  if (is_placeholder(cell->text))
+    return fail(cell, ZZ_MSG_CELL_PLACEHOLDER);
+  if (strcmp(cell->field->name, "name") == 0 && is_total(cell->text))
     return fail(cell, ZZ_MSG_CELL_TOTAL);
   zz_encode_string(cell->out, cell->text);
   return true;
@@ -290,7 +339,7 @@ static bool write_list(const Cell *cell) {
       return false;
   }
   g_string_append_c(cell->out, ']');
-  return true;
+  return cell->out->str[cell->out->len - 2] != '[' || fail(cell, ZZ_MSG_CELL_DATE);
 }
 
 static bool write_cell(const Cell *cell) {
@@ -315,20 +364,9 @@ static bool write_cell(const Cell *cell) {
   }
 }
 
-/* Half width, and the minus of typesetters as -. Nothing else: ² is no 2. */
-static char *plain_of(const char *text) {
-  GString *plain = g_string_new(NULL);
-  for (const char *c = text; *c; c = g_utf8_next_char(c)) {
-    gunichar point = g_utf8_get_char(c);
-    bool wide = point >= 0xFF01 && point <= 0xFF5E;
-    g_string_append_unichar(plain, wide ? point - 0xFEE0 : point == 0x2212 ? '-' : point);
-  }
-  return g_string_free(plain, FALSE);
-}
-
 bool zz_cell_to_json(GString *out, const ZzField *field, const char *text, int digits,
                      bool decimal_comma, GError **error) {
-  g_autofree char *plain = plain_of(text);
+  g_autofree char *plain = zz_text_half_width(text);
   const Cell cell = {field, text, plain, digits, decimal_comma, out, error};
   return write_cell(&cell);
 }

@@ -32,17 +32,18 @@ static void add_member(ZzColumns *columns, const ZzField *field, const Around *a
     g_free(pointer);
     return;
   }
-  const ZzColumn column = {field, name, pointer, required, around->element, ZZ_NO_CELL, 0, NULL};
+  const ZzColumn column = {.field = field,
+                           .name = name,
+                           .pointer = pointer,
+                           .required = required,
+                           .element = around->element,
+                           .cell = ZZ_NO_CELL};
   g_array_append_val(columns->list, column);
-}
-
-static bool is_rows(const ZzField *field) {
-  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT;
 }
 
 static void add_members(ZzColumns *columns, const ZzTable *table, const Around *around) {
   for (size_t i = 0; i < table->n_fields; i++) {
-    if (is_rows(&table->fields[i]))
+    if (zz_is_rows(&table->fields[i]))
       columns->array = &table->fields[i];
     else
       add_member(columns, &table->fields[i], around);
@@ -72,13 +73,29 @@ ZzColumn *zz_column_at(const ZzColumns *columns, size_t i) {
 
 /* --- headers ---------------------------------------------------------------------------------- */
 
+char *zz_text_half_width(const char *text) {
+  GString *plain = g_string_new(NULL);
+  for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+    gunichar point = g_utf8_get_char(c);
+    bool wide = point >= 0xFF01 && point <= 0xFF5E;
+    g_string_append_unichar(plain, wide ? point - 0xFEE0 : point == 0x2212 ? '-' : point);
+  }
+  return g_string_free(plain, FALSE);
+}
+
+/* PM1.0 is not PM10. */
+static bool is_decimal_point(const char *text, const char *at) {
+  return *at == '.' && at > text && g_ascii_isdigit(at[-1]) && g_ascii_isdigit(at[1]);
+}
+
 char *zz_text_fold(const char *text, const char *dropped) {
-  g_autofree char *half_width = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower = g_utf8_casefold(half_width ? half_width : text, -1);
+  g_autofree char *half_width = zz_text_half_width(text);
+  g_autofree char *lower = g_utf8_casefold(half_width, -1);
   GString *folded = g_string_new(NULL);
   for (const char *c = lower; *c; c = g_utf8_next_char(c)) {
     gunichar point = g_utf8_get_char(c);
-    if (!g_unichar_isspace(point) && (point > 0x7F || !strchr(dropped, (int)point)))
+    bool drop = point < 0x80 && strchr(dropped, (int)point) && !is_decimal_point(lower, c);
+    if (!drop && !g_unichar_isspace(point))
       g_string_append_unichar(folded, point);
   }
   return g_string_free(folded, FALSE);
@@ -130,7 +147,7 @@ static const struct {
 } units[] = {
     {"yuan", "元|人民币元|yuan|cny|rmb", 0},
     {"yuan", "万元|10k yuan|10,000 yuan|wan yuan", 4},
-    {"µg/m³", "µg/m³|ug/m3|微克/立方米|微克每立方米", 0},
+    {"µg/m³", "µg/m³|µg/m3|ug/m3|微克/立方米|微克每立方米", 0},
     {"percentage points", "%|百分点|个百分点|percentage points", 0},
     {"percent", "%|percent", 0},
     {"10,000 t", "万吨|10,000 t|10kt", 0},
@@ -174,6 +191,24 @@ ZzColumn *zz_columns_find(const ZzColumns *columns, const char *header, int *dig
       return column;
   }
   return find(columns, folded);
+}
+
+static char *known_units(const ZzField *field) {
+  GString *known = g_string_new(NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+    if (field->unit && strcmp(field->unit, units[i].unit) == 0) {
+      g_auto(GStrv) written = g_strsplit(units[i].written, "|", 2);
+      g_string_append_printf(known, "%s%s", known->len ? ", " : "", written[0]);
+    }
+  return g_string_free(known, FALSE);
+}
+
+ZzColumn *zz_columns_stem(const ZzColumns *columns, const char *header, char **unit, char **known) {
+  g_autofree char *folded = fold(header), *before = NULL;
+  ZzColumn *column = split_unit(folded, &before, unit) ? find(columns, before) : NULL;
+  if (column)
+    *known = known_units(column->field);
+  return column;
 }
 
 bool zz_header_is_idle(const char *header) {

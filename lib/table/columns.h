@@ -20,6 +20,7 @@ typedef struct {
   bool element;  /* of an element of the array */
   int cell;      /* where it stands in the sheet, or ZZ_NO_CELL */
   int digits;    /* its numbers are to be shifted by so many digits: 万元 */
+  bool refused;  /* its header has been told to be wrong */
   char *header;  /* as it stands in the sheet, or NULL */
 } ZzColumn;
 
@@ -37,11 +38,19 @@ ZzColumn *zz_column_at(const ZzColumns *columns, size_t i);
 /** The column of a header, or NULL. `*digits` says by how much its unit shifts the numbers. */
 ZzColumn *zz_columns_find(const ZzColumns *columns, const char *header, int *digits);
 
+/** The column that a header would be of without what stands in brackets behind it, or NULL; that
+ * unit, and those it might have. Free both with g_free(). */
+ZzColumn *zz_columns_stem(const ZzColumns *columns, const char *header, char **unit, char **known);
+
 /** Whether a header is of a column that carries nothing, such as 序号. */
 bool zz_header_is_idle(const char *header);
 
 /** The name of the column nearest to a header, or NULL. */
 const char *zz_columns_nearest(const ZzColumns *columns, const char *header);
+
+/** Full-width forms of ASCII as ASCII, and the minus of typesetters as -. Nothing else: ² is no 2.
+ */
+char *zz_text_half_width(const char *text);
 
 /** A text as it is compared: half width, lower case, without blanks and some other characters. */
 char *zz_text_fold(const char *text, const char *dropped);

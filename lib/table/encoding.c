@@ -23,24 +23,64 @@ static char *convert(const char *bytes, size_t length, const char *encoding) {
   return text;
 }
 
-/* GB18030 is what a Chinese Excel writes as "CSV"; text in it is hardly ever valid UTF-8. */
-static char *decode(const char *bytes, size_t length) {
-  if (begins_with(bytes, length, "\xFF\xFE", 2))
-    return convert(bytes + 2, length - 2, "UTF-16LE");
-  if (begins_with(bytes, length, "\xFE\xFF", 2))
-    return convert(bytes + 2, length - 2, "UTF-16BE");
-  if (begins_with(bytes, length, "\xEF\xBB\xBF", 3))
-    return g_utf8_validate_len(bytes + 3, length - 3, NULL) ? g_strndup(bytes + 3, length - 3)
-                                                            : NULL;
-  if (g_utf8_validate_len(bytes, length, NULL))
+/* Three bytes that are a Chinese character in UTF-8; in GB18030 they are hardly ever text. */
+static bool has_chinese(const char *text, const char *end) {
+  for (; text < end; text = g_utf8_next_char(text))
+    if (g_utf8_get_char(text) >= 0x4E00 && g_utf8_get_char(text) <= 0x9FFF)
+      return true;
+  return false;
+}
+
+static bool has_private(const char *text) {
+  for (; *text; text = g_utf8_next_char(text))
+    if (g_unichar_type(g_utf8_get_char(text)) == G_UNICODE_PRIVATE_USE)
+      return true;
+  return false;
+}
+
+static char *unreadable(GError **error) {
+  zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_ENCODING);
+  return NULL;
+}
+
+static char *broken_utf8(const char *bytes, const char *end, GError **error) {
+  size_t line = 1;
+  for (; bytes < end; bytes++)
+    line += *bytes == '\n';
+  g_autofree char *text = g_strdup_printf("%zu", line);
+  zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_BROKEN_UTF8, text);
+  return NULL;
+}
+
+/* GB18030 is what a Chinese Excel writes as "CSV"; other text of two bytes a character often comes
+ * out of it with characters that nobody uses. */
+static char *decode_gb18030(const char *bytes, size_t length, GError **error) {
+  char *text = convert(bytes, length, "GB18030");
+  if (text && has_private(text))
+    g_clear_pointer(&text, g_free);
+  return text ? text : unreadable(error);
+}
+
+static char *decode(const char *bytes, size_t length, GError **error) {
+  bool little = begins_with(bytes, length, "\xFF\xFE", 2);
+  const char *bad;
+  if (little || begins_with(bytes, length, "\xFE\xFF", 2)) {
+    char *text = convert(bytes + 2, length - 2, little ? "UTF-16LE" : "UTF-16BE");
+    return text ? text : unreadable(error);
+  }
+  bool marked = begins_with(bytes, length, "\xEF\xBB\xBF", 3);
+  bytes += marked ? 3 : 0;
+  length -= marked ? 3 : 0;
+  if (g_utf8_validate_len(bytes, length, &bad))
     return g_strndup(bytes, length);
-  return convert(bytes, length, "GB18030");
+  if (marked || has_chinese(bytes, bad))
+    return broken_utf8(bytes, bad, error);
+  return decode_gb18030(bytes, length, error);
 }
 
 char *zz_text_decode(const char *bytes, size_t length, GError **error) {
-  bool workbook = is_workbook(bytes, length);
-  char *text = workbook ? NULL : decode(bytes, length);
-  if (!text)
-    zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, workbook ? ZZ_MSG_WORKBOOK : ZZ_MSG_ENCODING);
-  return text;
+  if (!is_workbook(bytes, length))
+    return decode(bytes, length, error);
+  zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_WORKBOOK);
+  return NULL;
 }

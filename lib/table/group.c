@@ -1,4 +1,5 @@
 #include "cell.h"
+#include "decode.h"
 #include "encode.h"
 #include "error-private.h"
 #include "table-private.h"
@@ -25,6 +26,15 @@ static void report_absent(const Writer *writer, const ZzColumn *column) {
   zz_faults_add(writer->faults, writer->table, writer->row, column->cell, error);
 }
 
+/* Bounds, words and the like, as the request is checked: so all faults are told at once. */
+static bool is_allowed(const ZzField *field, const char *json, GError **error) {
+  g_autoptr(ZzArena) arena = zz_arena_new();
+  g_autoptr(cJSON) node = zz_json_parse(json, strlen(json), error);
+  size_t count;
+  return node && zz_decode_value(arena, field, node, NULL,
+                                 zz_arena_alloc(arena, sizeof(ZzgovWideDecimal)), &count, error);
+}
+
 static void write_leaf(Writer *writer, const ZzColumn *column, bool needed) {
   const char *text = cell_of(writer, column);
   GError *error = NULL;
@@ -36,20 +46,18 @@ static void write_leaf(Writer *writer, const ZzColumn *column, bool needed) {
     return;
   }
   zz_encode_name(writer->out, column->field->name);
+  size_t start = writer->out->len;
   if (!zz_cell_to_json(writer->out, column->field, text, column->digits,
-                       writer->table->sheet->delimiter == ';', &error))
+                       writer->table->sheet->delimiter == ';', &error) ||
+      !is_allowed(column->field, writer->out->str + start, &error))
     zz_faults_add(writer->faults, writer->table, writer->row, column->cell, error);
-}
-
-static bool is_rows(const ZzField *field) {
-  return field->kind == ZZ_ARRAY && field->item->kind == ZZ_OBJECT;
 }
 
 static size_t n_leaves(const ZzTable *table) {
   size_t n = 0;
   for (size_t i = 0; i < table->n_fields; i++)
     n += table->fields[i].kind == ZZ_OBJECT ? n_leaves(table->fields[i].table)
-                                            : !is_rows(&table->fields[i]);
+                                            : !zz_is_rows(&table->fields[i]);
   return n;
 }
 
@@ -83,7 +91,7 @@ static void write_members(Writer *writer, const ZzTable *table, bool needed) {
   writer->beside = false;
   for (size_t i = 0; i < table->n_fields; i++) {
     const ZzField *field = &table->fields[i];
-    if (is_rows(field))
+    if (zz_is_rows(field))
       continue;
     if (outermost && zz_frame_input(writer->table, field->name))
       writer->next += field->kind == ZZ_OBJECT ? n_leaves(field->table) : 1;
@@ -99,9 +107,10 @@ static void check_agreement(const Writer *writer, size_t row, size_t n_own) {
   for (size_t i = 0; i < n_own; i++) {
     const ZzColumn *column = zz_column_at(writer->table->columns, i);
     const char *text = zz_table_cell(writer->table, row, column);
-    g_autofree char *line = NULL;
+    g_autofree char *line = NULL, *said = zz_cell_value(writer->table, row, column);
+    g_autofree char *first = zz_cell_value(writer->table, writer->row, column);
     GError *error = NULL;
-    if (strcmp(text, cell_of(writer, column)) == 0)
+    if (strcmp(said, first) == 0)
       continue;
     line = g_strdup_printf("%zu", zz_sheet_row(writer->table->sheet, writer->row)->line);
     zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_CELL_DIFFERS, text, line);
@@ -132,20 +141,11 @@ static void write_elements(Writer *writer, ZzGroup *group, size_t n_own) {
   group->elements = rows;
 }
 
-/* What stands beside the table goes first; of the input, only its members. */
-static void write_frame_input(GString *out, const ZzgovTable *table) {
-  const cJSON *input = table->frame ? zz_node_member(table->frame, "input") : NULL;
+/* What stands beside the table: of the input its members, then the rest as it is. */
+static void write_frame(GString *out, const cJSON *object, const char *const *but) {
   const cJSON *member;
-  cJSON_ArrayForEach(member, input) {
-    zz_encode_key(out, member->string);
-    zz_encode_node(out, member);
-  }
-}
-
-static void write_frame_rest(GString *out, const ZzgovTable *table) {
-  const cJSON *member;
-  cJSON_ArrayForEach(member, table->frame) {
-    if (strcmp(member->string, "input") == 0 || strcmp(member->string, "calculator") == 0)
+  cJSON_ArrayForEach(member, object) {
+    if (g_strv_contains(but, member->string) || zz_node_kind(member) == ZZ_NODE_NULL)
       continue;
     zz_encode_key(out, member->string);
     zz_encode_node(out, member);
@@ -158,12 +158,12 @@ void zz_group_write(const ZzgovTable *table, ZzGroup *group, ZzFaults *faults) {
   zz_encode_text(out, "calculator", table->calculator->id);
   zz_encode_name(out, "input");
   g_string_append_c(out, '{');
-  write_frame_input(out, table);
+  write_frame(out, zz_frame_member(table, "input"), (const char *const[]){NULL});
   write_members(&writer, table->calculator->input, true);
   if (table->columns->array)
     write_elements(&writer, group, writer.next);
   g_string_append_c(out, '}');
-  write_frame_rest(out, table);
+  write_frame(out, table->frame, (const char *const[]){"calculator", "input", NULL});
   g_string_append_c(out, '}');
   group->request = g_string_free(out, FALSE);
 }

@@ -1,5 +1,3 @@
-#include "cell.h"
-#include "decode.h"
 #include "error-private.h"
 #include "table-private.h"
 
@@ -8,25 +6,36 @@
 enum { HEADERS = 0 }; /* the row they stand in */
 
 static bool is_ignored(const char *const *ignored, const char *header) {
-  return (ignored && g_strv_contains(ignored, header)) || zz_header_is_idle(header);
+  g_autofree char *folded = zz_text_fold(header, "-_.");
+  for (; ignored && *ignored; ignored++) {
+    g_autofree char *other = zz_text_fold(*ignored, "-_.");
+    if (strcmp(folded, other) == 0)
+      return true;
+  }
+  return zz_header_is_idle(header);
 }
 
-/* A column without a header may hold nothing. */
-static void check_unnamed(ZzgovTable *table, int cell, ZzFaults *faults) {
-  for (size_t row = 1; row < table->sheet->rows->len; row++) {
-    const char *text = zz_row_cell(zz_sheet_row(table->sheet, row), (size_t)cell);
-    GError *error = NULL;
-    if (!*text)
-      continue;
-    zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_HEADER_EMPTY, text);
-    zz_faults_add(faults, table, row, cell, error);
-    return;
-  }
+/* 亿元 where 元 and 万元 are known. */
+static bool refuse_unit(const ZzgovTable *table, int cell, const char *header, ZzFaults *faults) {
+  g_autofree char *unit = NULL, *known = NULL;
+  GError *error = NULL;
+  ZzColumn *column = zz_columns_stem(table->columns, header, &unit, &known);
+  if (!column)
+    return false;
+  column->refused = true;
+  if (*known)
+    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_UNIT, unit, column->name, known);
+  else
+    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NO_UNIT, column->name, unit);
+  zz_faults_add(faults, table, HEADERS, cell, error);
+  return true;
 }
 
 static void refuse(const ZzgovTable *table, int cell, const char *header, ZzFaults *faults) {
   const char *nearest = zz_columns_nearest(table->columns, header);
   GError *error = NULL;
+  if (refuse_unit(table, cell, header, faults))
+    return;
   if (nearest)
     zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NEAR, header, nearest);
   else
@@ -63,21 +72,25 @@ static bool read_header(ZzgovTable *table, int cell, const char *header, ZzFault
   return true;
 }
 
-static char *names_of(const ZzColumns *columns) {
+static char *names_of(const ZzColumns *columns, ZzgovLang lang) {
   GString *names = g_string_new(NULL);
   ZzColumn *column;
-  for (size_t i = 0; (column = zz_column_at(columns, i)); i++)
-    g_string_append_printf(names, "%s%s", i ? ", " : "", column->name);
+  for (size_t i = 0; (column = zz_column_at(columns, i)); i++) {
+    const char *zh = column->field->help.zh;
+    const char *name = lang == ZZGOV_LANG_ZH && zh ? zh : column->name;
+    g_string_append_printf(names, "%s%s", !i ? "" : lang == ZZGOV_LANG_ZH ? "、" : ", ", name);
+  }
   return g_string_free(names, FALSE);
 }
 
 /* The first line may be a title: then none of its cells is a header. */
 static void report_no_headers(const ZzgovTable *table, ZzFaults *faults) {
-  g_autofree char *names = names_of(table->columns);
+  g_autofree char *en = names_of(table->columns, ZZGOV_LANG_EN);
+  g_autofree char *zh = names_of(table->columns, ZZGOV_LANG_ZH);
   GError *error = NULL;
   g_ptr_array_set_size(faults->errors, 0);
   faults->n = 0;
-  zz_fail_expecting(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, (ZzgovText){names, names},
+  zz_fail_expecting(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, (ZzgovText){en, zh},
                     ZZ_MSG_NO_HEADERS);
   zz_faults_add(faults, table, HEADERS, ZZ_NO_CELL, error);
 }
@@ -85,7 +98,7 @@ static void report_no_headers(const ZzgovTable *table, ZzFaults *faults) {
 static void report_missing(const ZzgovTable *table, const ZzColumn *column, ZzFaults *faults) {
   g_auto(GStrv) parts = g_strsplit(column->name, ".", 2);
   GError *error = NULL;
-  if (!column->required || column->cell != ZZ_NO_CELL ||
+  if (!column->required || column->refused || column->cell != ZZ_NO_CELL ||
       (!column->element && zz_frame_input(table, parts[0])))
     return;
   zz_fail(&error, ZZGOV_ERROR_MISSING_FIELD, NULL,
@@ -94,17 +107,27 @@ static void report_missing(const ZzgovTable *table, const ZzColumn *column, ZzFa
   zz_faults_add(faults, table, HEADERS, ZZ_NO_CELL, error);
 }
 
-/* Cells beyond the headers would be lost. */
-static void check_width(const ZzgovTable *table, size_t row, guint width, ZzFaults *faults) {
+static void refuse_cell(const ZzgovTable *table, size_t row, guint cell, ZzMessage message,
+                        ZzFaults *faults) {
+  GError *error = NULL;
+  zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, message,
+          zz_row_cell(zz_sheet_row(table->sheet, row), cell));
+  zz_faults_add(faults, table, row, (int)cell, error);
+}
+
+/* Cells beyond the headers, or under none, would be lost. One of a row beyond the headers, and one
+ * of a column without a header, are enough to tell. */
+static void check_cells(const ZzgovTable *table, size_t row, bool *told, ZzFaults *faults) {
+  const ZzRow *headers = zz_sheet_row(table->sheet, HEADERS);
   const ZzRow *cells = zz_sheet_row(table->sheet, row);
-  for (guint i = width; i < cells->cells->len; i++) {
-    const char *text = zz_row_cell(cells, i);
-    GError *error = NULL;
-    if (!*text)
+  for (guint i = 0; i < cells->cells->len; i++) {
+    bool beyond = i >= headers->cells->len;
+    if (!*zz_row_cell(cells, i) || (!beyond && (*zz_row_cell(headers, i) || told[i])))
       continue;
-    zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_ROW_LONG, text);
-    zz_faults_add(faults, table, row, (int)i, error);
-    return;
+    refuse_cell(table, row, i, beyond ? ZZ_MSG_ROW_LONG : ZZ_MSG_HEADER_EMPTY, faults);
+    if (beyond)
+      return;
+    told[i] = true;
   }
 }
 
@@ -114,9 +137,7 @@ bool zz_headers_read(ZzgovTable *table, const char *const *ignored, ZzFaults *fa
   bool any = false;
   for (guint i = 0; i < headers->cells->len; i++) {
     const char *header = zz_row_cell(headers, i);
-    if (!*header)
-      check_unnamed(table, (int)i, faults);
-    else if (!is_ignored(ignored, header))
+    if (*header && !is_ignored(ignored, header))
       any |= read_header(table, (int)i, header, faults);
   }
   if (!any) {
@@ -125,7 +146,8 @@ bool zz_headers_read(ZzgovTable *table, const char *const *ignored, ZzFaults *fa
   }
   for (size_t i = 0; (column = zz_column_at(table->columns, i)); i++)
     report_missing(table, column, faults);
+  g_autofree bool *told = g_new0(bool, headers->cells->len + 1);
   for (size_t row = 1; row < table->sheet->rows->len; row++)
-    check_width(table, row, headers->cells->len, faults);
+    check_cells(table, row, told, faults);
   return true;
 }

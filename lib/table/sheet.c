@@ -21,6 +21,7 @@ static int occurrences(const char *text, char separator) {
 /* The separator of a table; two that occur equally often are in doubt. */
 static char separator_of(const char *text) {
   static const char separators[] = ",;\t";
+  text += strspn(text, "\r\n "); /* the headers may follow blank lines */
   int most = 0;
   char best = ',';
   for (const char *c = separators; *c; c++) {

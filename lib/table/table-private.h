@@ -20,6 +20,7 @@ struct ZzgovTable {
   ZzColumns *columns;
   cJSON *frame; /* or NULL */
   GPtrArray *groups;
+  GPtrArray *requests; /* their texts, NULL after the last */
 };
 
 /** The faults of a table; more than are told are only counted. */
@@ -40,11 +41,15 @@ bool zz_headers_read(ZzgovTable *table, const char *const *ignored, ZzFaults *fa
 /** Writes the request of a group. */
 void zz_group_write(const ZzgovTable *table, ZzGroup *group, ZzFaults *faults);
 
-/** The member of the frame's input, or NULL. */
+/** A member of the frame, and of its input; NULL for null, too. */
+const cJSON *zz_frame_member(const ZzgovTable *table, const char *name);
 const cJSON *zz_frame_input(const ZzgovTable *table, const char *name);
 
 /** The cell of a row for a column; "" where there is none. */
 const char *zz_table_cell(const ZzgovTable *table, size_t row, const ZzColumn *column);
+
+/** What a cell says, as JSON; free with g_free(). */
+char *zz_cell_value(const ZzgovTable *table, size_t row, const ZzColumn *column);
 
 /** Whether a row has a value in any column of the request itself, or of the elements. */
 bool zz_row_has(const ZzgovTable *table, size_t row, bool element);

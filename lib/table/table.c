@@ -20,9 +20,19 @@ bool zz_row_has(const ZzgovTable *table, size_t row, bool element) {
   return false;
 }
 
+/* null is absence here, too. */
+static const cJSON *member_of(const cJSON *object, const char *name) {
+  const cJSON *member =
+      object && zz_node_kind(object) == ZZ_NODE_OBJECT ? zz_node_member(object, name) : NULL;
+  return member && zz_node_kind(member) != ZZ_NODE_NULL ? member : NULL;
+}
+
+const cJSON *zz_frame_member(const ZzgovTable *table, const char *name) {
+  return member_of(table->frame, name);
+}
+
 const cJSON *zz_frame_input(const ZzgovTable *table, const char *name) {
-  const cJSON *input = table->frame ? zz_node_member(table->frame, "input") : NULL;
-  return input && zz_node_kind(input) == ZZ_NODE_OBJECT ? zz_node_member(input, name) : NULL;
+  return member_of(zz_frame_member(table, "input"), name);
 }
 
 /* --- faults ----------------------------------------------------------------------------------- */
@@ -39,9 +49,21 @@ void zz_faults_add(ZzFaults *faults, const ZzgovTable *table, size_t row, int ce
     g_error_free(error);
 }
 
+static gint compare_places(gconstpointer a, gconstpointer b) {
+  size_t line, column, other_line, other_column;
+  zzgov_error_get_position(*(GError *const *)a, &line, &column);
+  zzgov_error_get_position(*(GError *const *)b, &other_line, &other_column);
+  if (line != other_line)
+    return line < other_line ? -1 : 1;
+  column -= 1; /* what is of the whole line comes last */
+  other_column -= 1;
+  return (column > other_column) - (column < other_column);
+}
+
 bool zz_faults_report(ZzFaults *faults, GError **error) {
   if (faults->n == 0)
     return true;
+  g_ptr_array_sort(faults->errors, compare_places);
   GError *first = g_error_copy(g_ptr_array_index(faults->errors, 0));
   zz_error_join(first, faults->errors, faults->n);
   g_propagate_error(error, first);
@@ -58,43 +80,109 @@ static void free_group(gpointer memory) {
   g_free(group);
 }
 
+/* What a cell says, however it is written; a bad one as it stands. */
+char *zz_cell_value(const ZzgovTable *table, size_t row, const ZzColumn *column) {
+  GString *json = g_string_new(NULL);
+  const char *text = zz_table_cell(table, row, column);
+  if (!zz_cell_is_absent(text) &&
+      !zz_cell_to_json(json, column->field, text, column->digits, false, NULL))
+    g_string_assign(json, text);
+  return g_string_free(json, FALSE);
+}
+
 /* What rows of one request agree in: the request's own required members. */
 static char *key_of(const ZzgovTable *table, size_t row) {
   GString *key = g_string_new(NULL);
   ZzColumn *column;
   if (!table->columns->array)
     g_string_printf(key, "%zu", row);
-  for (size_t i = 0; table->columns->array && (column = zz_column_at(table->columns, i)); i++)
-    if (!column->element && column->required)
-      g_string_append_printf(key, "%s\n", zz_table_cell(table, row, column));
+  for (size_t i = 0; table->columns->array && (column = zz_column_at(table->columns, i)); i++) {
+    if (column->element || !column->required)
+      continue;
+    g_autofree char *value = zz_cell_value(table, row, column);
+    g_string_append_printf(key, "%zu:%s", strlen(value), value);
+  }
   return g_string_free(key, FALSE);
 }
 
-static void make_groups(ZzgovTable *table) {
+static ZzGroup *add_group(ZzgovTable *table) {
+  ZzGroup *group = g_new(ZzGroup, 1);
+  *group = (ZzGroup){g_array_new(FALSE, FALSE, sizeof(size_t)),
+                     g_array_new(FALSE, FALSE, sizeof(size_t)), NULL};
+  g_ptr_array_add(table->groups, group);
+  return group;
+}
+
+/* 甲（郑州） and 甲(郑州) are hardly two subjects. */
+static void check_alike(const ZzgovTable *table, GHashTable *by_folded, const char *key, size_t row,
+                        ZzFaults *faults) {
+  g_autofree char *folded = zz_text_fold(key, "-_.");
+  gpointer other = g_hash_table_lookup(by_folded, folded);
+  if (other) {
+    size_t line = zz_sheet_row(table->sheet, GPOINTER_TO_SIZE(other))->line;
+    g_autofree char *line_text = g_strdup_printf("%zu", line);
+    GError *error = NULL;
+    const ZzColumn *column = zz_column_at(table->columns, 0);
+    zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_CELL_ALIKE,
+            zz_table_cell(table, row, column), line_text);
+    zz_faults_add(faults, table, row, column->cell, error);
+  }
+  g_hash_table_insert(by_folded, g_steal_pointer(&folded), GSIZE_TO_POINTER(row));
+}
+
+/* A row that holds nothing but, say, a number in front is none. */
+static bool is_idle_row(const ZzgovTable *table, size_t row) {
+  return !zz_row_has(table, row, false) && !zz_row_has(table, row, true);
+}
+
+static bool too_many(const ZzgovTable *table, size_t row, size_t n, size_t most, ZzFaults *faults) {
+  g_autofree char *found = g_strdup_printf("%zu", n), *limit = g_strdup_printf("%zu", most);
+  GError *error = NULL;
+  if (n <= most)
+    return false;
+  zz_fail(&error, ZZGOV_ERROR_LIMIT_EXCEEDED, NULL, ZZ_MSG_TOO_MANY, found, limit);
+  zz_faults_add(faults, table, row, ZZ_NO_CELL, error);
+  return true;
+}
+
+/* False where there are more rows than a request may have, or more requests than a table. */
+static bool make_groups(ZzgovTable *table, ZzFaults *faults) {
   g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) by_folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  size_t most = table->columns->array ? (size_t)table->columns->array->max : 1;
   for (size_t row = 1; row < table->sheet->rows->len; row++) {
     g_autofree char *key = key_of(table, row);
     ZzGroup *group = g_hash_table_lookup(by_key, key);
+    if (is_idle_row(table, row))
+      continue;
     if (!group) {
-      group = g_new(ZzGroup, 1);
-      *group = (ZzGroup){g_array_new(FALSE, FALSE, sizeof(size_t)),
-                         g_array_new(FALSE, FALSE, sizeof(size_t)), NULL};
-      g_ptr_array_add(table->groups, group);
+      group = add_group(table);
+      if (table->columns->array)
+        check_alike(table, by_folded, key, row, faults);
       g_hash_table_insert(by_key, g_steal_pointer(&key), group);
     }
     g_array_append_val(group->rows, row);
+    if (too_many(table, row, group->rows->len, most, faults) ||
+        too_many(table, row, table->groups->len, ZZ_MAX_ELEMENTS, faults))
+      return false;
   }
+  return true;
 }
 
 static void write_groups(ZzgovTable *table, ZzFaults *faults) {
   GError *error = NULL;
-  make_groups(table);
+  if (!make_groups(table, faults))
+    return;
   if (table->groups->len == 0) {
     zz_fail(&error, ZZGOV_ERROR_INVALID_VALUE, NULL, ZZ_MSG_NO_ROWS);
     zz_faults_add(faults, table, 0, ZZ_NO_CELL, error);
   }
-  for (guint i = 0; i < table->groups->len; i++)
-    zz_group_write(table, g_ptr_array_index(table->groups, i), faults);
+  for (guint i = 0; i < table->groups->len; i++) {
+    ZzGroup *group = g_ptr_array_index(table->groups, i);
+    zz_group_write(table, group, faults);
+    g_ptr_array_add(table->requests, group->request);
+  }
+  g_ptr_array_add(table->requests, NULL);
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
@@ -106,13 +194,16 @@ static bool read_frame(ZzgovTable *table, const char *frame, GError **error) {
   table->frame = zz_json_parse(frame, strlen(frame), error);
   if (!table->frame)
     return false;
-  const cJSON *input = NULL;
-  if (zz_node_kind(table->frame) == ZZ_NODE_OBJECT)
-    input = zz_node_member(table->frame, "input");
-  if (zz_node_kind(table->frame) == ZZ_NODE_OBJECT &&
-      (!input || zz_node_kind(input) == ZZ_NODE_OBJECT))
-    return true;
-  return zz_fail_argument(error, "frame");
+  const cJSON *input = zz_frame_member(table, "input");
+  const cJSON *calculator = zz_frame_member(table, "calculator");
+  if (zz_node_kind(table->frame) != ZZ_NODE_OBJECT ||
+      (input && zz_node_kind(input) != ZZ_NODE_OBJECT) ||
+      (calculator && (zz_node_kind(calculator) != ZZ_NODE_STRING ||
+                      strcmp(zz_node_text(calculator), table->calculator->id) != 0)))
+    return zz_fail_argument(error, "frame");
+  const ZzField *array = table->columns->array;
+  return !array || !zz_frame_input(table, array->name) ||
+         zz_fail(error, ZZGOV_ERROR_DUPLICATE_FIELD, NULL, ZZ_MSG_TABLE_BESIDE, array->name);
 }
 
 static bool read_csv(ZzgovTable *table, const char *csv, size_t length, const char *frame,
@@ -144,6 +235,7 @@ ZzgovTable *zzgov_table_read_csv(const char *calculator, const char *csv, size_t
   table->calculator = found;
   table->columns = zz_columns_new(found);
   table->groups = g_ptr_array_new_with_free_func(free_group);
+  table->requests = g_ptr_array_new();
   return read_csv(table, csv, length, frame, ignored, error) ? g_steal_pointer(&table) : NULL;
 }
 
@@ -154,11 +246,16 @@ void zzgov_table_free(ZzgovTable *table) {
   zz_columns_free(table->columns);
   cJSON_Delete(table->frame);
   g_ptr_array_unref(table->groups);
+  g_ptr_array_unref(table->requests);
   g_free(table);
 }
 
 size_t zzgov_table_get_n_requests(const ZzgovTable *table) {
   return table ? table->groups->len : 0;
+}
+
+const char *const *zzgov_table_get_requests(const ZzgovTable *table) {
+  return table ? (const char *const *)table->requests->pdata : NULL;
 }
 
 static const ZzGroup *group_at(const ZzgovTable *table, size_t index) {
@@ -193,8 +290,11 @@ static const ZzColumn *column_of(const ZzgovTable *table, const char *pointer, b
 static bool find_element(const ZzGroup *group, const char *pointer, size_t *row,
                          const char **rest) {
   char *end;
+  bool padded = *pointer == '/' && pointer[1] == '0' && g_ascii_isdigit(pointer[2]);
+  if (*pointer != '/' || !g_ascii_isdigit(pointer[1]) || padded)
+    return false;
   guint64 i = g_ascii_strtoull(pointer + 1, &end, 10);
-  if (*pointer != '/' || end == pointer + 1 || i >= group->elements->len)
+  if (i >= group->elements->len || (*end != '/' && *end != '\0'))
     return false;
   *row = g_array_index(group->elements, size_t, (guint)i);
   *rest = end;
@@ -214,8 +314,8 @@ char *zzgov_table_locate(const ZzgovTable *table, size_t index, const char *poin
     elements = behind(rest, array);
   bool element = elements && find_element(group, elements, &row, &rest);
   const ZzColumn *column = column_of(table, rest, element);
-  if (!column && !element && table->columns->array)
-    return NULL;
+  if (!column && !element && (table->columns->array || *rest))
+    return NULL; /* it is not from the table */
   return zz_place_text(lang, zz_sheet_row(table->sheet, row)->line,
                        column ? (size_t)(column->cell + 1) : 0, column ? column->header : NULL);
 }

@@ -63,6 +63,7 @@ install_all() {
 files() {
   version=$(package --modversion)
   for file in bin/zzgov include/zzgov/regulations.h lib/libzzgov.a lib/pkgconfig/zzgov.pc \
+    share/man/man1/zzgov.1 share/bash-completion/completions/zzgov share/zsh/site-functions/_zzgov \
     $(cd "$root" && ls include/zzgov.h include/zzgov/*.h); do
     [ -f "$prefix/$file" ] || { echo "not installed: $file"; return 1; }
   done

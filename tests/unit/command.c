@@ -45,7 +45,7 @@ Test(command, options_that_a_command_does_not_know) {
   assert_usage("zzgov list --ndjson", "list takes no --ndjson");
   assert_usage("zzgov schema workdays --ndjson", "schema takes no --ndjson");
   assert_usage("zzgov rules show --ndjson", "rules takes no --ndjson");
-  assert_usage("zzgov help --lang zh", "help takes no --lang");
+  assert_usage("zzgov help --ndjson", "help takes no --ndjson");
 }
 
 Test(command, every_usage_error_names_the_help) {

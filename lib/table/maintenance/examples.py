@@ -15,7 +15,8 @@ def to_c(text: str) -> str:
 
 def entry(folder: Path, calculator: str) -> str:
     en = (folder / f"{calculator}.csv").read_text("utf-8")
-    zh = (folder / f"{calculator}.zh.csv").read_text("utf-8")
+    # A Chinese Excel takes UTF-8 without its mark for GB18030.
+    zh = "\ufeff" + (folder / f"{calculator}.zh.csv").read_text("utf-8")
     return f'    {{"{calculator}",\n     {{\n{to_c(en)},\n{to_c(zh)}}}}},\n'
 
 
