@@ -143,7 +143,7 @@ class Runner:
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as fault:
             return -1, f"{fault}\n"
-        return done.returncode, done.stdout.decode("utf-8", "backslashreplace")
+        return done.returncode, done.stdout.decode("utf-8", "backslashreplace").replace("\ufeff", "")
 
     def compile_and_run(self, source):
         (self.place / "example.c").write_text(source, encoding="utf-8")

@@ -95,6 +95,18 @@ def full_devices(command, mines):
         yield from faults_of_refusal(f"{name} > /dev/full", done.returncode, said, "the output cannot be written")
 
 
+def full_outputs(command, mines, folder):
+    """A link leads to the device: if it were ever replaced by a file, the machine would keep its own."""
+    link = Path(folder) / "full"
+    link.symlink_to("/dev/full")
+    for name in FORMATS:
+        words = [command, "coal-closure", mines, "--format", name, "--output", str(link)]
+        done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
+        yield from faults_of_refusal(f"{name} --output", done.returncode, done.stderr.decode("utf-8"), "No space left")
+    if not link.is_symlink():
+        yield "a device was replaced by a file"
+
+
 def closed_output(command, mines):
     """Where file 1 is closed, the table that is opened next must not be written to."""
     for table in (COAL, mines):
