@@ -1,50 +1,9 @@
 /* Compiled once for each instruction set; ZZ_WIDTH doubles at a time. */
 #include "kernel.h"
 
-#if ZZ_WIDTH > 2
-#include <immintrin.h>
-#endif
-
-typedef double Doubles __attribute__((vector_size(ZZ_WIDTH * 8)));
-typedef int64_t Integers __attribute__((vector_size(ZZ_WIDTH * 8)));
-/* The caller's columns need no alignment, and may be of either type. */
-typedef double AnyDoubles __attribute__((vector_size(ZZ_WIDTH * 8), aligned(8), may_alias));
-typedef int64_t AnyIntegers __attribute__((vector_size(ZZ_WIDTH * 8), aligned(8), may_alias));
-
-#define INLINE static inline __attribute__((always_inline))
-
-/* --- what the instruction sets differ in ------------------------------------------------------ */
-
-#if ZZ_WIDTH == 8
-INLINE Doubles larger(Doubles a, Doubles b) {
-  return (Doubles)_mm512_max_pd((__m512d)a, (__m512d)b);
-}
-INLINE Doubles times_minus(Doubles a, Doubles b, Doubles c) {
-  return (Doubles)_mm512_fmsub_pd((__m512d)a, (__m512d)b, (__m512d)c);
-}
-#elif ZZ_WIDTH == 4
-INLINE Doubles larger(Doubles a, Doubles b) {
-  return (Doubles)_mm256_max_pd((__m256d)a, (__m256d)b);
-}
-INLINE Doubles times_minus(Doubles a, Doubles b, Doubles c) {
-  return (Doubles)_mm256_fmsub_pd((__m256d)a, (__m256d)b, (__m256d)c);
-}
-#else
-INLINE Doubles larger(Doubles a, Doubles b) {
-  Integers first = a > b;
-  return (Doubles)(((Integers)a & first) | ((Integers)b & ~first));
-}
-#endif
-
-INLINE Doubles all(double x) { return x - (Doubles){0}; }
+#include "vector.h"
 
 /* --- from a value to millionths --------------------------------------------------------------- */
-
-/* Adding it rounds a double below 2^51 to an integer, whose bits are then those above. */
-#define ROUNDER 0x1.8p52
-#define ROUNDER_BITS INT64_C(0x4338000000000000)
-
-INLINE Doubles magnitude(Doubles x) { return (Doubles)((Integers)x & INT64_MAX); }
 
 /* Bits set in a lane: a row needs a closer look. */
 typedef struct {
@@ -66,7 +25,7 @@ INLINE Integers is_other(Doubles x, Doubles m) {
 
 INLINE Doubles millionths_of_doubles(const void *column, size_t i, Watch *watch) {
   Doubles x = *(const AnyDoubles *)((const double *)column + i);
-  Doubles m = (x * 1e6 + ROUNDER) - ROUNDER;
+  Doubles m = rounded(x * 1e6);
   watch->wrong |= is_other(x, m);
   watch->farthest = larger(magnitude(x), watch->farthest); /* of no number, what was before */
   return m;
@@ -89,11 +48,8 @@ INLINE Doubles millionths(const ZzRows *rows, size_t column, size_t i, bool inte
 
 /* sum / 10^6 to the nearest integer, halves up; sums are not negative and below 2^46. */
 INLINE Doubles quotient(Doubles sum) {
-  Doubles q = (sum * 1e-6 + ROUNDER) - ROUNDER;
-  Doubles rest = sum - q * 1e6; /* exact: both are integers below 2^53 */
-  Doubles up = (Doubles)((rest >= 5e5) & (Integers)all(1));
-  Doubles down = (Doubles)((rest < -5e5) & (Integers)all(1));
-  return q + up - down;
+  Doubles q = rounded(sum * 1e-6), rest = sum - q * 1e6; /* exact: integers below 2^53 */
+  return q + where(rest >= 5e5, all(1)) - where(rest < -5e5, all(1));
 }
 
 INLINE Doubles charge(Doubles excess, const ZzRates *rates, size_t f, bool two, bool divided) {
@@ -103,8 +59,6 @@ INLINE Doubles charge(Doubles excess, const ZzRates *rates, size_t f, bool two, 
     sum += larger(excess - rates->edge[f][t], all(0)) * rates->step[f][t];
   return divided ? quotient(sum) : sum;
 }
-
-INLINE Integers to_integers(Doubles x) { return (Integers)(x + ROUNDER) - ROUNDER_BITS; }
 
 /* Memory is read this many rows ahead of the arithmetic. */
 enum { AHEAD = 128 };

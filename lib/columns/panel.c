@@ -80,12 +80,21 @@ static double *place_of(Panel *panel, size_t column) {
   return column % 2 == LAST ? panel->block.last[p] : panel->block.value[p];
 }
 
-/* Whether all values of a column are good; behind the last row its value stands again. */
+static size_t lanes_of(size_t n) { return (n + ZZ_LANES - 1) / ZZ_LANES * ZZ_LANES; }
+
+/* The values of a column side by side, as they are or copied; the last one fills up the lanes. */
+static const void *side_by_side(Panel *panel, const ZzgovColumn *column, size_t row, size_t n) {
+  if (column->stride == sizeof(double) && n % ZZ_LANES == 0)
+    return value_at(column, row);
+  for (size_t i = 0; i < lanes_of(n); i++)
+    memcpy(&panel->raw[i], value_at(column, row + MIN(i, n - 1)), sizeof(double));
+  return panel->raw;
+}
+
+/* Whether all values of a column are good. */
 static bool read_column(Panel *panel, size_t column, size_t row, size_t n) {
-  size_t lanes = (n + ZZ_LANES - 1) / ZZ_LANES * ZZ_LANES;
-  for (size_t i = 0; i < lanes; i++)
-    memcpy(&panel->raw[i], value_at(panel->columns[column], row + MIN(i, n - 1)), sizeof(double));
-  ZzSeen seen = panel->reader(panel->raw, lanes, panel->asked->type == ZZGOV_COLUMN_MILLIONTHS,
+  const void *values = side_by_side(panel, panel->columns[column], row, n);
+  ZzSeen seen = panel->reader(values, lanes_of(n), panel->asked->type == ZZGOV_COLUMN_MILLIONTHS,
                               place_of(panel, column));
   return seen.good && seen.least >= (column % 2 == LAST) && seen.most <= MOST_MILLIONTHS;
 }
@@ -211,6 +220,7 @@ static ZzgovRowStatus exact_amount(Panel *panel, size_t row, size_t f, ZzgovFen 
                                                                             : ZZGOV_ROW_OVERFLOW;
 }
 
+/* Rows whose amounts are not known yet, or whose group is spoilt, one by one. */
 static ZzgovRowStatus amounts_of(Panel *panel, size_t row, size_t i, ZzgovFen amounts[ZZ_N_FACTORS],
                                  ZzgovFen *total) {
   *total = 0;
@@ -227,8 +237,8 @@ static ZzgovRowStatus amounts_of(Panel *panel, size_t row, size_t i, ZzgovFen am
   return ZZGOV_ROW_GOOD;
 }
 
-static void write_row(Panel *panel, size_t row, ZzgovRowStatus status,
-                      const ZzgovFen amounts[ZZ_N_FACTORS], ZzgovFen total) {
+static void write_row(Panel *panel, size_t row, const ZzgovFen amounts[ZZ_N_FACTORS],
+                      ZzgovFen total) {
   const ZzgovEcoPanel *asked = panel->asked;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
     panel->sums[f] += amounts[f];
@@ -241,12 +251,14 @@ static void write_row(Panel *panel, size_t row, ZzgovRowStatus status,
     panel->group_sums[asked->group[row]] += total;
   if (panel->area_sums)
     panel->area_sums[asked->area[row]] += total;
-  if (status == ZZGOV_ROW_GOOD)
-    return;
+}
+
+static void note_status(Panel *panel, size_t row, ZzgovRowStatus status) {
+  uint8_t *statuses = panel->asked->status;
   panel->n_bad++;
   panel->first_bad = MIN(panel->first_bad, row);
-  if (asked->status && asked->status[row] == ZZGOV_ROW_GOOD)
-    asked->status[row] = (uint8_t)status;
+  if (statuses && statuses[row] == ZZGOV_ROW_GOOD)
+    statuses[row] = (uint8_t)status;
 }
 
 static void charge_row(Panel *panel, size_t row, size_t i) {
@@ -257,19 +269,102 @@ static void charge_row(Panel *panel, size_t row, size_t i) {
   if (status != ZZGOV_ROW_GOOD) {
     memset(amounts, 0, sizeof amounts);
     total = 0;
+    note_status(panel, row, status);
   }
-  write_row(panel, row, status, amounts, total);
+  write_row(panel, row, amounts, total);
 }
 
-/* False where the caller stops the work, or a row is bad and none may be. */
+/* What each row's group comes to, beside the row; false where some group is spoilt. */
+static bool gather_groups(Panel *panel) {
+  ZzReadings *block = &panel->block;
+  bool sound = true;
+  for (size_t i = 0; i < lanes_of(block->n); i++) {
+    const ZzGroupSums *group = &panel->groups[block->groups[MIN(i, block->n - 1)]];
+    block->city_n[i] = group->n;
+    sound &= !group->spoilt;
+    for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
+      block->city_values[p][i] = group->values[p];
+      block->city_high[p][i] = group->quotients[p].high;
+      block->city_low[p][i] = group->quotients[p].low;
+    }
+  }
+  return sound;
+}
+
+/* Months of a block may have different rates: then all is computed by each, and picked. */
+static void charge_by_laws(Panel *panel) {
+  double *picked[ZZ_N_FACTORS];
+  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
+    picked[f] = g_new(double, ZZ_BLOCK);
+  for (guint l = 0; l < panel->rates->len; l++) {
+    const ZzRates *rates = &g_array_index(panel->rates, Law, l).rates;
+    panel->kernel->charge(&panel->block, rates, panel->amounts);
+    for (size_t i = 0; i < panel->block.n; i++)
+      for (size_t f = 0; f < ZZ_N_FACTORS; f++)
+        if (panel->law_of[panel->block.groups[i]] == l)
+          picked[f][i] = panel->amounts[f][i];
+  }
+  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
+    memcpy(panel->amounts[f], picked[f], ZZ_BLOCK * sizeof(double));
+    g_free(picked[f]);
+  }
+}
+
+/* Amounts below 2^51 each, so that neither a total nor a sum of the block passes int64. */
+static bool all_known(const Panel *panel) {
+  int unknown = 0;
+  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
+    for (size_t i = 0; i < panel->block.n; i++)
+      unknown |= !(panel->amounts[f][i] < 0x1p51);
+  return !unknown;
+}
+
+/* The usual block: nothing bad, nothing unknown. */
+static void write_block(Panel *panel, size_t row) {
+  const ZzgovEcoPanel *asked = panel->asked;
+  size_t n = panel->block.n;
+  ZzgovFen totals[ZZ_BLOCK] = {0};
+  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
+    const double *amounts = panel->amounts[f];
+    ZzgovFen sum = 0;
+    for (size_t i = 0; i < n; i++) {
+      totals[i] += (ZzgovFen)amounts[i];
+      sum += (ZzgovFen)amounts[i];
+    }
+    for (size_t i = 0; asked->factor_fen[f] && i < n; i++)
+      asked->factor_fen[f][row + i] = (ZzgovFen)amounts[i];
+    panel->sums[f] += sum;
+  }
+  if (asked->total_fen)
+    memcpy(asked->total_fen + row, totals, n * sizeof *totals);
+  for (size_t i = 0; panel->group_sums && i < n; i++)
+    panel->group_sums[asked->group[row + i]] += totals[i];
+  for (size_t i = 0; panel->area_sums && i < n; i++)
+    panel->area_sums[asked->area[row + i]] += totals[i];
+}
+
+static void charge_block(Panel *panel, size_t row, size_t n) {
+  read_block(panel, row, n);
+  bool sound = gather_groups(panel);
+  if (panel->rates->len == 1)
+    panel->kernel->charge(&panel->block, &g_array_index(panel->rates, Law, 0).rates,
+                          panel->amounts);
+  else
+    charge_by_laws(panel);
+  if (sound && all_known(panel)) {
+    write_block(panel, row);
+    return;
+  }
+  for (size_t i = 0; i < n; i++)
+    charge_row(panel, row + i, i);
+}
+
+/* False where the caller stops the work. */
 static bool charge_rows(Panel *panel, GError **error) {
   const ZzgovEcoPanel *asked = panel->asked;
   for (size_t row = 0; row < asked->n_rows; row += ZZ_BLOCK) {
     size_t n = MIN(ZZ_BLOCK, asked->n_rows - row);
-    read_block(panel, row, n);
-    panel->kernel->charge(&panel->block, panel->groups, panel->amounts);
-    for (size_t i = 0; i < n; i++)
-      charge_row(panel, row + i, i);
+    charge_block(panel, row, n);
     bool told = (row / ZZ_BLOCK + 1) % (ZZ_SLAB / ZZ_BLOCK) == 0 || row + n == asked->n_rows;
     if (told && asked->progress && !asked->progress(row + n, asked->progress_data))
       return zz_fail(error, ZZGOV_ERROR_CANCELLED, NULL, ZZ_MSG_CANCELLED);
@@ -372,7 +467,7 @@ static void panel_init(Panel *panel, const ZzgovEcoPanel *asked) {
   panel->area_sums = asked->area_total_fen ? g_new0(ZzWide, asked->n_areas + 1) : NULL;
   panel->first_bad = SIZE_MAX;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    panel->amounts[f] = g_new(double, ZZ_BLOCK);
+    panel->amounts[f] = g_new0(double, ZZ_BLOCK);
 }
 
 static void panel_free(Panel *panel) {

@@ -27,21 +27,24 @@ typedef struct {
   bool spoilt;
 } ZzGroupSums;
 
-/** Rows in millionths, integers; `groups` is the group of each. */
+/** Rows of a block, in millionths; up to a multiple of ZZ_LANES all can be computed with. */
 typedef struct {
   double value[ZZ_N_POLLUTANTS][ZZ_BLOCK], last[ZZ_N_POLLUTANTS][ZZ_BLOCK];
+  double high[ZZ_N_POLLUTANTS][ZZ_BLOCK], low[ZZ_N_POLLUTANTS][ZZ_BLOCK]; /* value / last */
+  double city_n[ZZ_BLOCK], city_values[ZZ_N_POLLUTANTS][ZZ_BLOCK];        /* of their groups */
+  double city_high[ZZ_N_POLLUTANTS][ZZ_BLOCK], city_low[ZZ_N_POLLUTANTS][ZZ_BLOCK];
   const uint32_t *groups;
   size_t n;
 } ZzReadings;
 
 /** Adds readings to the sums of their groups. */
-typedef void (*ZzPanelAdd)(const ZzReadings *readings, ZzGroupSums *groups);
+typedef void (*ZzPanelAdd)(ZzReadings *readings, ZzGroupSums *groups);
 
 /** Turns the sums of the quotients into what each row is compared with, by either reading. */
 typedef void (*ZzPanelClose)(ZzGroupSums *groups, size_t n, ZzgovEcoRateBase rate_base);
 
-/** The amounts of readings, NaN where only exact fractions tell. */
-typedef void (*ZzPanelCharge)(const ZzReadings *readings, const ZzGroupSums *groups,
+/** The amounts of readings whose `city_...` are set, NaN where only exact fractions tell. */
+typedef void (*ZzPanelCharge)(ZzReadings *readings, const ZzRates *rates,
                               double *amounts[ZZ_N_FACTORS]);
 
 typedef struct {
