@@ -18,6 +18,7 @@ typedef struct {
   char *rulebook; /* --rulebook FILE, or NULL */
   char *lang;     /* --lang en|zh, or NULL */
   gboolean ndjson, help, version;
+  char *threads; /* --threads N, or NULL */
   /* of the calculators */
   const ZzCalculator *calculator;
   ZzFlags *flags; /* its own options that were given */

@@ -26,6 +26,7 @@ static const ZzgovText help_rest = {
     "\n"
     "  zzgov eval [--ndjson] [--rulebook FILE] [FILE]   answer a JSON request, or one a line;\n"
     "                                                   FILE or standard input (-)\n"
+    "  zzgov eval --ndjson --threads N [FILE]           many lines by several threads\n"
     "  zzgov list [--lang en|zh]                        the calculators\n"
     "  zzgov schema CALCULATOR [--lang en|zh]           JSON Schema of input, options, result\n"
     "  zzgov rules show [--rulebook FILE]               the rulebook, to read or to edit\n"
@@ -45,6 +46,7 @@ static const ZzgovText help_rest = {
     "\n"
     "  zzgov eval [--ndjson] [--rulebook FILE] [FILE]   回答一条JSON请求,或每行一条;\n"
     "                                                   FILE或标准输入(-)\n"
+    "  zzgov eval --ndjson --threads N [FILE]           多线程处理多行请求\n"
     "  zzgov list [--lang en|zh]                        列出各计算器\n"
     "  zzgov schema CALCULATOR [--lang en|zh]           输入、选项与结果的JSON Schema\n"
     "  zzgov rules show [--rulebook FILE]               显示规则库\n"
@@ -229,6 +231,8 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
     return zz_command_usage(command, "%s takes no --lang", name);
   if (command->ndjson && !(takes & TAKES_NDJSON))
     return zz_command_usage(command, "%s takes no --ndjson", name);
+  if (command->threads && !command->ndjson)
+    return zz_command_usage(command, "--threads is for eval --ndjson");
   if (other)
     return zz_command_usage(command, "%s takes no --%s", name, other);
   return subcommands[i].run(command);
@@ -237,8 +241,9 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
 static ZzgovExit run_calculator(const ZzCommand *command) {
   if (command->help)
     return zz_command_calculator_help(command);
-  if (command->ndjson)
-    return zz_command_usage(command, "%s takes no --ndjson", command->calculator->id);
+  if (command->ndjson || command->threads)
+    return zz_command_usage(command, "%s takes no --%s", command->calculator->id,
+                            command->ndjson ? "ndjson" : "threads");
   return zz_command_calculate(command);
 }
 
@@ -309,6 +314,7 @@ static void add_flags(GOptionGroup *group, const ZzCalculator *calculator, const
 static GOptionGroup *options_of(ZzCommand *command) {
   const GOptionEntry entries[] = {
       {"ndjson", 0, 0, G_OPTION_ARG_NONE, &command->ndjson, NULL, NULL},
+      {"threads", 0, 0, G_OPTION_ARG_FILENAME, &command->threads, NULL, NULL},
       {"rulebook", 0, 0, G_OPTION_ARG_FILENAME, &command->rulebook, NULL, NULL},
       {"lang", 0, 0, G_OPTION_ARG_FILENAME, &command->lang, NULL, NULL},
       {"format", 0, 0, G_OPTION_ARG_FILENAME, &command->format, NULL, NULL},
@@ -394,8 +400,8 @@ static bool check_texts(const ZzCommand *command, GError **error) {
 
 /* The calculator whose options are known: that of the first word that is no option's value. */
 static const ZzCalculator *find_calculator(char *const *words) {
-  static const char *const valued[] = {"--rulebook", "--lang", "--format", "--output", "-o",
-                                       "--rules",    "--set",  "--ignore", NULL};
+  static const char *const valued[] = {"--rulebook", "--lang", "--format", "--output",  "-o",
+                                       "--rules",    "--set",  "--ignore", "--threads", NULL};
   const ZzCalculator *calculator = NULL;
   for (char *const *word = *words ? words + 1 : words; *word && !calculator; word++) {
     if (g_strv_contains(valued, *word) && word[1])
@@ -426,6 +432,7 @@ static void clear(ZzCommand *command) {
   g_hash_table_unref(command->flags);
   g_free(command->rulebook);
   g_free(command->lang);
+  g_free(command->threads);
   g_free(command->format);
   g_free(command->output);
   g_free(command->rules);

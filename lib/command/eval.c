@@ -1,4 +1,5 @@
 #include "command-private.h"
+#include "threads.h"
 
 #include <errno.h>
 #include <string.h>
@@ -46,6 +47,78 @@ static bool answer(const ZzCommand *command, const ZzgovRulebook *rulebook, cons
   return ok;
 }
 
+/* --- many lines at once ----------------------------------------------------------------------- */
+
+enum { MOST_LINES = 1024, MOST_IN_BATCH = 16 << 20 };
+
+/* Lines that are answered together and written in their order. */
+typedef struct {
+  const ZzgovRulebook *rulebook;
+  GPtrArray *requests, *responses;
+  gint next, bad; /* atomic */
+} Batch;
+
+static void free_text(gpointer text) { g_string_free(text, TRUE); }
+
+/* False at the end of the input. */
+static bool read_batch(Reader *reader, Batch *batch) {
+  size_t bytes = 0;
+  while (batch->requests->len < MOST_LINES && bytes < MOST_IN_BATCH) {
+    if (!read_request(reader, false) || ferror(reader->file))
+      return false;
+    if (reader->blank)
+      continue;
+    bytes += reader->request->len;
+    g_ptr_array_add(batch->requests, reader->request);
+    reader->request = g_string_new(NULL);
+  }
+  return true;
+}
+
+/* Takes one line after the other until none is left. */
+static void answer_lines(void *part) {
+  Batch *batch = *(Batch **)part;
+  guint i;
+  while ((i = (guint)g_atomic_int_add(&batch->next, 1)) < batch->requests->len) {
+    const GString *request = g_ptr_array_index(batch->requests, i);
+    bool ok;
+    batch->responses->pdata[i] =
+        zzgov_evaluate_json(batch->rulebook, request->str, request->len, &ok);
+    if (!ok)
+      g_atomic_int_set(&batch->bad, 1);
+  }
+}
+
+static void answer_batch(const ZzCommand *command, Batch *batch, size_t threads) {
+  Batch *parts[ZZ_MOST_THREADS];
+  for (size_t i = 0; i < threads; i++)
+    parts[i] = batch;
+  g_ptr_array_set_size(batch->responses, (gint)batch->requests->len);
+  batch->next = 0;
+  zz_run_parts(answer_lines, parts, sizeof *parts, threads);
+  for (guint i = 0; i < batch->responses->len; i++)
+    fputs(g_ptr_array_index(batch->responses, i), command->out);
+  fflush(command->out);
+  g_ptr_array_set_size(batch->requests, 0);
+  g_ptr_array_set_size(batch->responses, 0);
+}
+
+static ZzgovExit answer_by_threads(const ZzCommand *command, const ZzgovRulebook *rulebook,
+                                   Reader *reader, size_t threads) {
+  Batch batch = {rulebook, g_ptr_array_new_with_free_func(free_text),
+                 g_ptr_array_new_with_free_func(g_free), 0, 0};
+  bool more = true;
+  while (more) {
+    more = read_batch(reader, &batch);
+    answer_batch(command, &batch, threads);
+  }
+  g_ptr_array_unref(batch.requests);
+  g_ptr_array_unref(batch.responses);
+  return batch.bad ? ZZGOV_EXIT_INVALID : ZZGOV_EXIT_DONE;
+}
+
+/* --- one after the other ---------------------------------------------------------------------- */
+
 static ZzgovExit answer_all(const ZzCommand *command, const ZzgovRulebook *rulebook,
                             Reader *reader) {
   bool good = true, single = !command->ndjson;
@@ -59,11 +132,22 @@ static ZzgovExit answer_all(const ZzCommand *command, const ZzgovRulebook *ruleb
   return good ? ZZGOV_EXIT_DONE : ZZGOV_EXIT_INVALID;
 }
 
+/* 0 for a number that is none. */
+static size_t n_threads(const ZzCommand *command) {
+  guint64 n = 1;
+  if (command->threads &&
+      !g_ascii_string_to_unsigned(command->threads, 10, 1, ZZ_MOST_THREADS, &n, NULL))
+    return 0;
+  return (size_t)n;
+}
+
 static ZzgovExit eval_file(const ZzCommand *command, const ZzgovRulebook *rulebook, FILE *file,
                            const char *name) {
   Reader *reader = g_new(Reader, 1);
   *reader = (Reader){.file = file, .request = g_string_new(NULL)};
-  ZzgovExit status = answer_all(command, rulebook, reader);
+  size_t threads = n_threads(command);
+  ZzgovExit status = threads > 1 ? answer_by_threads(command, rulebook, reader, threads)
+                                 : answer_all(command, rulebook, reader);
   if (ferror(file))
     status = zz_command_usage(command, "%s: %s", name, g_strerror(errno));
   g_string_free(reader->request, TRUE);
@@ -85,6 +169,8 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) > 1)
     return zz_command_usage(command, "eval takes one file, not also \"%s\"", command->words[1]);
+  if (n_threads(command) == 0)
+    return zz_command_usage(command, "--threads takes a number from 1 to %d", ZZ_MOST_THREADS);
   g_autoptr(ZzgovRulebook) rulebook = zz_command_rulebook(command, &error);
   if (!rulebook)
     return answer_rulebook_error(command, error);

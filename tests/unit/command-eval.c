@@ -100,6 +100,33 @@ Test(eval, ndjson_keeps_the_order_and_goes_on_after_an_error) {
   assert_answers(&bad_first, ZZGOV_EXIT_INVALID, BAD, GOOD);
 }
 
+Test(eval, threads_answer_as_one_does) {
+  for (size_t i = 0; i < G_N_ELEMENTS(batches); i++) {
+    g_auto(Run) batch = eval(batches[i].input, "zzgov eval --ndjson --threads 3");
+    assert_answers(&batch, batches[i].status, GOOD, GOOD);
+  }
+  g_auto(Run) bad = eval(BAD "\n" GOOD "\n", "zzgov eval - --ndjson --threads 2");
+  g_auto(Run) nothing = eval("", "zzgov eval --ndjson --threads 2");
+  assert_answers(&bad, ZZGOV_EXIT_INVALID, BAD, GOOD);
+  assert_done(nothing);
+  assert_same(nothing.out, "");
+}
+
+Test(eval, numbers_of_threads) {
+  static const char *const numbers[] = {"0", "-1", "65", "x", "''", "1.5", "2x"};
+  for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    g_autofree char *line = g_strconcat("zzgov eval --ndjson --threads ", numbers[i], NULL);
+    g_auto(Run) run = eval(GOOD, line);
+    cr_assert_eq(run.status, ZZGOV_EXIT_USAGE, "%s", line);
+    assert_same(run.out, "");
+  }
+  g_auto(Run) single = eval(GOOD, "zzgov eval --threads 2");
+  g_auto(Run) table = eval(GOOD, "zzgov workdays --from 2020-09-30 --add 3 --threads 2");
+  cr_assert_eq(single.status, ZZGOV_EXIT_USAGE);
+  assert_has(single.err, "--threads is for eval --ndjson");
+  cr_assert_eq(table.status, ZZGOV_EXIT_USAGE);
+}
+
 Test(eval, ndjson_of_nothing) {
   g_auto(Run) empty = eval("", "zzgov eval --ndjson"), blank = eval("\n \n", "zzgov eval --ndjson");
   assert_done(empty);
@@ -129,9 +156,14 @@ Test(eval, ndjson_many_lines) {
     g_string_append_printf(input, "%s%s", request, i % 3 ? "\n" : "\r\n");
     g_string_append(wanted, answer);
   }
-  g_auto(Run) batch = eval(input->str, "zzgov eval --ndjson");
-  assert_done(batch);
-  assert_same(batch.out, wanted->str);
+  static const char *const lines[] = {"zzgov eval --ndjson", "zzgov eval --ndjson --threads 1",
+                                      "zzgov --threads 2 eval --ndjson",
+                                      "zzgov eval - --ndjson --threads=7"};
+  for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+    g_auto(Run) batch = eval(input->str, lines[i]);
+    assert_done(batch);
+    assert_same(batch.out, wanted->str);
+  }
   g_string_free(input, TRUE);
   g_string_free(wanted, TRUE);
 }

@@ -10,7 +10,7 @@ _zzgov_help() {
 _zzgov_options() {
   case $command in
   '') printf '%s\n' --help --version '--lang en|zh' ;;
-  eval) printf '%s\n' --help --ndjson '--rulebook FILE.json' '--lang en|zh' ;;
+  eval) printf '%s\n' --help --ndjson '--threads N' '--rulebook FILE.json' '--lang en|zh' ;;
   rules) printf '%s\n' --help '--rulebook FILE.json' '--lang en|zh' ;;
   list | schema) printf '%s\n' --help '--lang en|zh' ;;
   help) ;;
