@@ -114,10 +114,10 @@ static ZzgovExit run_schema(const ZzCommand *command) {
 
 ZzgovExit zz_command_usage(const ZzCommand *command, const char *format, ...) {
   va_list args;
-  fputs("zzgov: ", command->err);
   va_start(args, format);
-  vfprintf(command->err, format, args);
+  g_autofree char *text = g_strdup_vprintf(format, args), *shown = zz_harmless(text);
   va_end(args);
+  fprintf(command->err, "zzgov: %s", shown);
   if (command->calculator)
     fprintf(command->err, "\nTry 'zzgov %s --help'.\n", command->calculator->id);
   else

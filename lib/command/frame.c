@@ -127,7 +127,10 @@ static const ZzField *parameter_of(const ZzRegulation *regulation, const char *n
   return NULL;
 }
 
-static bool is_json(const char *value) { return *value && strchr("[{\"", *value); }
+static bool is_json(const char *value) {
+  value += strspn(value, " \t");
+  return *value && strchr("[{\"", *value);
+}
 
 /* A value as JSON, or as people write it in a cell. */
 static bool write_value(const Writer *writer, const ZzField *parameter, const char *value) {

@@ -6,19 +6,36 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A pipe or a device is written to; a file is replaced as a whole or left as it was. What a link
- * leads to is the file, but for the links that stand for an open stream. */
-static bool is_special(const char *name) {
-  GStatBuf status;
+/* A link that stands for an open stream leads to a file that is not to be replaced. */
+static bool is_stream(const char *name) {
   g_autofree char *path = g_canonicalize_filename(name, NULL);
-  return g_str_has_prefix(path, "/dev/") || g_str_has_prefix(path, "/proc/") ||
-         (g_stat(name, &status) == 0 && !S_ISREG(status.st_mode));
+  return g_str_has_prefix(path, "/dev/std") || g_str_has_prefix(path, "/dev/fd/") ||
+         g_str_has_prefix(path, "/proc/");
 }
 
-/* The file behind links; a name that is not there yet is itself. Free with free(). */
+/* A pipe or a device is written to; a file is replaced as a whole or left as it was. */
+static bool is_special(const char *name) {
+  GStatBuf status;
+  return is_stream(name) || (g_stat(name, &status) == 0 && !S_ISREG(status.st_mode));
+}
+
+/* Where a link leads that leads to nothing yet; NULL for no link. */
+static char *target_of_link(const char *name) {
+  g_autofree char *target = g_file_read_link(name, NULL);
+  g_autofree char *folder = g_path_get_dirname(name);
+  return target ? g_canonicalize_filename(target, folder) : NULL;
+}
+
+/* The file behind links; a name that is not there yet is itself. Free with g_free(). */
 static char *target_of(const char *name) {
-  char *target = realpath(name, NULL);
-  return target ? target : strdup(name);
+  enum { MOST_LINKS = 40 };
+  char *real = realpath(name, NULL), *target = g_strdup(real ? real : name), *next;
+  for (int i = 0; !real && i < MOST_LINKS && (next = target_of_link(target)); i++) {
+    g_free(target);
+    target = next;
+  }
+  free(real);
+  return target;
 }
 
 /* A file that only its owner may read stays so. */
@@ -28,11 +45,9 @@ static int mode_of(const char *name) {
 }
 
 static bool replace_file(const char *name, const char *text, GError **error) {
-  char *target = target_of(name);
-  bool written = g_file_set_contents_full(target, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
-                                          mode_of(target), error);
-  free(target);
-  return written;
+  g_autofree char *target = target_of(name);
+  return g_file_set_contents_full(target, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode_of(target),
+                                  error);
 }
 
 static bool write_special(const char *name, const char *text) {

@@ -331,20 +331,29 @@ static void add_all_columns(ZzGrid *grid, const ZzReport *report, const All *all
     add_column(grid, g_strdup(zz_text_in(&made[i], report->lang)), NULL);
 }
 
-/* The warnings of an element, and those of the request as a whole. */
-static char *warnings_text(const ZzReport *report, const ZzRequest *request, size_t element) {
-  size_t n, place;
-  const ZzgovWarning *warnings = zz_warnings_of(request, &n);
-  GString *text = g_string_new(NULL);
-  for (size_t i = 0; i < n; i++)
-    if (!zz_warning_element(&warnings[i], &place) || place == element)
-      g_string_append_printf(text, "%s%s", text->len ? "; " : "",
-                             zz_text_in(&warnings[i].message, report->lang));
-  return g_string_free(text, FALSE);
+/* The warnings of each element, and behind the last those of the request as a whole. */
+static GPtrArray *warnings_of(const ZzReport *report, const ZzRequest *request, size_t n) {
+  size_t n_warnings, place;
+  const ZzgovWarning *warnings = zz_warnings_of(request, &n_warnings);
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_set_size(texts, (gint)n + 1);
+  for (size_t i = 0; i < n_warnings; i++) {
+    bool of_element = zz_warning_element(&warnings[i], &place) && place < n;
+    gpointer *text = &texts->pdata[of_element ? place : n];
+    const char *message = zz_text_in(&warnings[i].message, report->lang);
+    char *longer = g_strconcat(*text ? *text : "", *text ? "; " : "", message, NULL);
+    g_free(*text);
+    *text = longer;
+  }
+  return texts;
+}
+
+static char *both(const char *own, const char *whole) {
+  return g_strconcat(own ? own : "", own && whole ? "; " : "", whole ? whole : "", NULL);
 }
 
 static void add_all_row(ZzGrid *grid, const ZzReport *report, const All *all,
-                        const ZzRequest *request, const void *element, size_t i) {
+                        const ZzRequest *request, const void *element, char *warnings) {
   const ZzStyle style = programs(report);
   g_autofree char *what_if = zz_what_if_text(report, request);
   GPtrArray *row = g_ptr_array_new();
@@ -352,7 +361,7 @@ static void add_all_row(ZzGrid *grid, const ZzReport *report, const All *all,
   add_cells(row, all->element, element, style);
   add_cells(row, all->said, request->result, style);
   add_cells(row, all->options, request->zcase.options, style);
-  g_ptr_array_add(row, warnings_text(report, request, i));
+  g_ptr_array_add(row, warnings);
   g_ptr_array_add(row, g_strdup_printf("%s %s", zzgov_rulebook_get_id(request->rulebook),
                                        zzgov_rulebook_get_version(request->rulebook)));
   g_ptr_array_add(row, g_strdup(what_if ? what_if : ""));
@@ -367,8 +376,10 @@ ZzGrid *zz_grid_of_all(const ZzReport *report) {
     size_t n = 0, size = report->array ? report->array->item->table->size : 0;
     const ZzRequest *request = &report->requests[i];
     const char *elements = report->array ? zz_elements_of(report, request, &n) : NULL;
+    g_autoptr(GPtrArray) warnings = warnings_of(report, request, n);
     for (size_t j = 0; j < MAX(n, 1); j++) /* a subject without records has a row, too */
-      add_all_row(grid, report, &all, request, n > 0 ? elements + j * size : NULL, j);
+      add_all_row(grid, report, &all, request, n > 0 ? elements + j * size : NULL,
+                  both(n > 0 ? warnings->pdata[j] : NULL, warnings->pdata[n]));
   }
   all_clear(&all);
   return grid;

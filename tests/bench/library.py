@@ -4,7 +4,7 @@ import ctypes
 import os
 import shutil
 import subprocess
-from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_int32, c_int64, c_size_t, c_ssize_t, c_uint, c_void_p
+from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_int32, c_size_t, c_ssize_t, c_uint, c_void_p
 from pathlib import Path
 
 import numpy as np
@@ -91,8 +91,8 @@ def column(array, one=False):
 
 
 class Library:
-    """libzzgov. One that is loaded from a copy of its file has a kernel of its own; it must not come upon an error,
-    for GLib takes their domain from one only."""
+    """libzzgov. One loaded from a copy of its file has a kernel of its own. It must not come upon an error: GLib
+    takes the domain of errors from one only."""
 
     def __init__(self, path, is_copy=False):
         self.handle = ctypes.CDLL(str(path))

@@ -24,7 +24,8 @@ typedef struct {
 
 typedef void (*Loop)(const Rows *rows);
 
-/* --- the streaming limit: as many bytes read and written, next to nothing computed ------------- */
+/* --- the streaming limit: as many bytes read and written, next to nothing computed -------------
+ */
 
 /* Memory is read some rows ahead; where that is of no use, it costs nothing. */
 #define STREAM(name, n_columns, ahead)                                                             \
@@ -90,7 +91,8 @@ bool bench_stream(const Rows *rows, unsigned n_columns, bool ahead, unsigned thr
   return good;
 }
 
-/* --- the same deductions by hand: these rates, these columns, every value checked -------------- */
+/* --- the same deductions by hand: these rates, these columns, every value checked --------------
+ */
 
 /* Without branches, that the compiler may take several rows at a time. */
 static inline double larger(double a, double b) { return a > b ? a : b; }
@@ -130,7 +132,8 @@ bool bench_bare(const Rows *rows, size_t n_calls) {
   return good;
 }
 
-/* --- calls of the library ----------------------------------------------------------------------- */
+/* --- calls of the library -----------------------------------------------------------------------
+ */
 
 typedef bool (*ColumnsFunction)(const void *rulebook, const void *columns, void *sums, void *error);
 
@@ -143,7 +146,8 @@ bool bench_library(ColumnsFunction function, const void *rulebook, const void *c
   return good;
 }
 
-/* --- lines of JSON ------------------------------------------------------------------------------- */
+/* --- lines of JSON -------------------------------------------------------------------------------
+ */
 
 typedef char *(*EvaluateFunction)(const void *rulebook, const char *json, size_t length, bool *ok);
 typedef void (*FreeFunction)(void *text);

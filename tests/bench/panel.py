@@ -1,4 +1,4 @@
-"""Months from raw readings: bases and rates of each month, then the deductions of its areas. All give int64 fen by row."""
+"""Months from raw readings: bases and rates of each month, then the deductions of its areas, in int64 fen by row."""
 
 import numpy as np
 
@@ -92,7 +92,8 @@ def duckdb_queries():
     windows = ", ".join(f"avg({name}) OVER month AS {name}_base" for name in FACTORS)
     means = ", ".join(f"avg({name}) AS {name}_base" for name in FACTORS)
     chosen = f"SELECT row, {' + '.join(amounts)} AS total"
-    yield "window", f'WITH {rated} {chosen} FROM (SELECT *, {windows} FROM rated WINDOW month AS (PARTITION BY "group"))'
+    based = f'SELECT *, {windows} FROM rated WINDOW month AS (PARTITION BY "group")'
+    yield "window", f"WITH {rated} {chosen} FROM ({based})"
     grouped = f'grouped AS (SELECT "group", {means} FROM rated GROUP BY "group")'
     yield "join", f'WITH {rated}, {grouped} {chosen} FROM rated JOIN grouped USING ("group")'
 

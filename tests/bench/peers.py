@@ -1,7 +1,7 @@
 """What people use for columns of rows: numpy, numexpr, pandas, polars, DuckDB, OpenFisca.
 
-Each takes the eight columns as doubles in its own container, made before the clock runs, and gives int64 fen. None of them
-checks its values.
+Each takes the eight columns as doubles in its own container, made before the clock runs, and gives int64 fen. None of
+them checks its values.
 """
 
 import os

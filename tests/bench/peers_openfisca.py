@@ -1,4 +1,4 @@
-"""A rule as OpenFisca has it: variables of an entity, a formula over arrays. Its floats have 24 bits, so fen are not exact."""
+"""A rule as OpenFisca has it: variables of an entity, a formula over arrays. Its floats have 24 bits: no exact fen."""
 
 import numpy as np
 from openfisca_core.entities import build_entity
@@ -25,7 +25,8 @@ def formula(area, period):
 
 
 def variable(name, **more):
-    return type(name, (Variable,), {"value_type": float, "entity": Area, "definition_period": MONTH, "label": name, **more})
+    given = {"value_type": float, "entity": Area, "definition_period": MONTH, "label": name}
+    return type(name, (Variable,), given | more)
 
 
 def contender(rows):

@@ -1,4 +1,8 @@
-"""Rounds in shuffled order, one sample of each contender in each; medians of times and of ratios within a round."""
+"""Rounds in shuffled order, one sample of each contender in each; medians of times and of ratios within a round.
+
+A sample is the fastest of three stretches, for other processes take the processor away for as long as a stretch lasts;
+of long ones there is one.
+"""
 
 import random
 import time
@@ -8,7 +12,9 @@ from statistics import median
 
 import numpy as np
 
-LEAST_SECONDS = 0.002  # of a sample
+LEAST_SECONDS = 0.002  # of a stretch
+LONG_SECONDS = 0.02
+STRETCHES = 3
 
 
 @dataclass
@@ -27,15 +33,22 @@ class Contender:
     times: list = field(default_factory=list)  # seconds of one piece of work, by round
     calls: int = 1
 
-    def sample(self, calls):
-        """Seconds for so many calls."""
+    def stretch(self):
+        """Seconds for all calls."""
         started = time.perf_counter()
         if self.repeat:
-            self.repeat(calls)
+            self.repeat(self.calls)
         else:
-            for _ in range(calls):
+            for _ in range(self.calls):
                 self.work()
         return time.perf_counter() - started
+
+    def sample(self):
+        """Seconds for one call."""
+        fastest = self.stretch()
+        if fastest < LONG_SECONDS:
+            fastest = min(fastest, *(self.stretch() for _ in range(STRETCHES - 1)))
+        return fastest / self.calls
 
 
 def check(contender, expected):
@@ -55,7 +68,7 @@ def check(contender, expected):
 
 
 def calibrate(contender):
-    while contender.sample(contender.calls) < LEAST_SECONDS:
+    while contender.stretch() < LEAST_SECONDS:
         contender.calls *= 2
 
 
@@ -65,7 +78,7 @@ def measure(contenders, rounds):
         calibrate(contender)
     for _ in range(rounds):
         for contender in order.sample(contenders, len(contenders)):
-            contender.times.append(contender.sample(contender.calls) / contender.calls)
+            contender.times.append(contender.sample())
 
 
 def ratio(contender, reference):

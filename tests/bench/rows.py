@@ -1,6 +1,5 @@
 """What is computed: rows of values and bases, months of raw readings, and the fen that must come out."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -33,42 +32,32 @@ def exact_fen(millionths):
     return total
 
 
-@dataclass
 class Rows:
-    """Eight columns of decimals with six digits, as doubles and as int64 millionths."""
+    """Eight columns of decimals with six digits, as doubles and as int64 millionths; native contenders write `out`."""
 
-    n: int
-    millionths: list = field(init=False)
-    doubles: list = field(init=False)
-    out: np.ndarray = field(init=False)  # all native contenders write here
-
-    def __post_init__(self):
+    def __init__(self, n):
         random = np.random.default_rng(2020)
         ranges = ((20, 150), (40, 90), (-30, 40), (-5, 20)) * 2
-        self.millionths = [random.integers(low * MILLION, high * MILLION, self.n) for low, high in ranges]
+        self.n = n
+        self.millionths = [random.integers(low * MILLION, high * MILLION, n) for low, high in ranges]
         self.doubles = [column / MILLION for column in self.millionths]
-        self.out = np.zeros(self.n, np.int64)
-        self.expected = exact_fen(self.millionths)
         self.named = dict(zip(COLUMNS, self.doubles))
+        self.out = np.zeros(n, np.int64)
+        self.expected = exact_fen(self.millionths)
         self.expected_one_base = exact_fen([c[:1] if i % 2 else c for i, c in enumerate(self.millionths)])
 
 
-@dataclass
 class Panel:
     """Months of sixteen areas: readings with one digit after the point, or with six."""
 
-    n_groups: int
-    shuffled: bool
-    digits: int = 1
-
-    def __post_init__(self):
+    def __init__(self, n_groups, shuffled, digits=1):
         random = np.random.default_rng(2021)
-        unit = 10**self.digits
-        self.n = self.n_groups * AREAS
+        unit = 10**digits
+        self.n_groups, self.n = n_groups, n_groups * AREAS
         ranges = ((20, 150), (25, 160), (40, 250), (45, 260))
-        self.group = np.repeat(np.arange(self.n_groups, dtype=np.uint32), AREAS)
+        self.group = np.repeat(np.arange(n_groups, dtype=np.uint32), AREAS)
         self.millionths = [random.integers(a * unit, b * unit, self.n) * (MILLION // unit) for a, b in ranges]
-        if self.shuffled:
+        if shuffled:
             order = random.permutation(self.n)
             self.group = self.group[order]
             self.millionths = [column[order] for column in self.millionths]

@@ -5,7 +5,6 @@
 
 import argparse
 import ctypes
-import itertools
 import math
 import os
 import random
@@ -176,19 +175,18 @@ SPECIAL = [0.0, -0.0, math.nan, -math.nan, math.inf, -math.inf, 5e-324, -5e-324,
 
 def pools(chance):
     """Doubles with what they stand for: all kinds, and the good ones of ordinary size."""
-    every = [(x, meant(x)) for x in SPECIAL * 5 + [wild(chance) for _ in range(POOL)] + [shortest(chance) for _ in range(POOL)]]
+    every = [(x, meant(x)) for x in SPECIAL * 50 + [wild(chance) for _ in range(POOL)] + [shortest(chance) for _ in range(POOL)]]
     good = [pair for pair in every if pair[1][0] == GOOD and abs(pair[0]) <= 10**6]
     return every, good
 
 
-def random_rows(chance, n):
-    """Rows of eight doubles with what they stand for. Every seventh has one that may be bad."""
-    every, good = pools(chance)
-    for number in range(n):
-        row = chance.choices(good, k=2 * N_FACTORS)
-        if number % 7 == 0:
-            row[chance.randrange(2 * N_FACTORS)] = chance.choice(every)
-        yield row
+def random_rows(chance, pairs, n, wild_ones):
+    """Rows of eight doubles with what they stand for, some with one that may be bad."""
+    every, good = pairs
+    rows = [chance.choices(good, k=2 * N_FACTORS) for _ in range(n)]
+    for _ in range(wild_ones):
+        rows[chance.randrange(n)][chance.randrange(2 * N_FACTORS)] = chance.choice(every)
+    return rows
 
 
 # --- both compared -----------------------------------------------------------------------------------------------------
@@ -219,14 +217,13 @@ class Batch:
 
 
 def random_batches(chance, n):
-    """Rows in batches of all lengths, by one law and the other."""
-    rows = random_rows(chance, n)
-    batches = []
-    while True:
-        batch = Batch((LAW, PATCH)[len(batches) % 2], itertools.islice(rows, chance.randint(1, 2000)))
-        if not batch.expected:
-            return batches
-        batches.append(batch)
+    """Rows by one law and the other. A bad row sends its neighbours another way, so most batches have one at most."""
+    pairs, batches = pools(chance), []
+    while n > 0:
+        size, wild_ones = (chance.randint(1, 40), chance.randrange(2)) if len(batches) % 50 else (chance.randint(1, 3000), 100)
+        batches.append(Batch((LAW, PATCH)[chance.randrange(2)], random_rows(chance, pairs, min(size, n), wild_ones)))
+        n -= size
+    return batches
 
 
 def run(path, kernel, batches):

@@ -24,7 +24,7 @@ COAL = str(EXAMPLES / "coal-closure.csv")
 FORMATS = ("table", "csv", "json", "html")
 SECONDS = 300
 INTERNAL = 1
-MINES = 10000
+MINES = 4000
 OLD = "what was there before\n"
 
 
@@ -245,20 +245,26 @@ def limit_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
 
+def full_disk(command, mines, old, parent):
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        file = Path(folder) / "report.html"
+        if old is not None:
+            file.write_text(old, "utf-8")
+        before = os.listdir(folder)
+        process = start(words_into(command, mines, file), preexec_fn=limit_files)
+        said = process.communicate(timeout=SECONDS)[1].decode("utf-8")
+        yield from faults_of_refusal(f"full disk in {parent}", process.returncode, said, str(file))
+        yield from faults_of_file(f"full disk in {parent}", file, old, old)
+        if os.listdir(folder) != before:
+            yield f"full disk in {parent}: {os.listdir(folder)} is left"
+
+
 def full_disks(command, mines):
-    """A disk that is full in the middle: the old file stays, and nothing else."""
-    for old in (None, OLD):
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "report.html"
-            if old is not None:
-                file.write_text(old, "utf-8")
-            before = os.listdir(folder)
-            process = start(words_into(command, mines, file), preexec_fn=limit_files)
-            said = process.communicate(timeout=SECONDS)[1].decode("utf-8")
-            yield from faults_of_refusal("full disk", process.returncode, said, str(file))
-            yield from faults_of_file("full disk", file, old, old)
-            if os.listdir(folder) != before:
-                yield f"full disk: {os.listdir(folder)} is left"
+    """A disk that is full in the middle: the old file stays, and nothing else; files in memory are files, too."""
+    for parent in (None, "/dev/shm"):
+        for old in (None, OLD):
+            if parent is None or os.path.isdir(parent):
+                yield from full_disk(command, mines, old, parent)
 
 
 # --- all ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,128 @@
-/* Columns by patched rulebooks: other numbers of tiers, and rates that divide no fen evenly. */
+/* What tiers charge: at their edges, by patched rulebooks with other numbers of them, and at rates
+ * that divide no fen evenly. */
 #include "columns-helper.h"
 
 enum { N_ROWS = 530 };
+
+static const ZzgovRulebook *built_in(void) { return zzgov_rulebook_get_default(); }
+
+/* One row; a positive excess is worse. */
+static void table_set_excess(Table *table, size_t row, size_t f, int64_t base, int64_t excess) {
+  table_set(table, 2 * f, row, f % 2 == 0 ? base + excess : base - excess);
+  table_set(table, 2 * f + 1, row, base);
+}
+
+/* --- edges of the tiers ----------------------------------------------------------------------- */
+
+/* 第四条 by hand: what an excess costs in each factor. */
+static const struct {
+  size_t factor;
+  int64_t excess;
+  ZzgovFen fen;
+} edges[] = {
+    {0, -1, 0},
+    {0, 0, 0},
+    {0, 1, 10},
+    {0, 4999999, 49999990},
+    {0, 5000000, 50000000},
+    {0, 5000001, 50000020},
+    {0, 6000000, 70000000},
+    {1, -1, 0},
+    {1, 0, 0},
+    {1, 1, 15},
+    {1, 2999999, 44999985},
+    {1, 3000000, 45000000},
+    {1, 3000001, 45000035},
+    {1, 4000000, 80000000},
+    {2, -1, 0},
+    {2, 0, 0},
+    {2, 1, 5},
+    {2, 4999999, 24999995},
+    {2, 5000000, 25000000},
+    {2, 5000001, 25000010},
+    {2, 6000000, 35000000},
+    {3, -1, 0},
+    {3, 0, 0},
+    {3, 1, 10},
+    {3, 2999999, 29999990},
+    {3, 3000000, 30000000},
+    {3, 3000001, 30000020},
+    {3, 4000000, 50000000},
+};
+
+static void assert_edge(size_t i, int64_t base, ZzgovColumnType type, size_t n) {
+  Table table = table_new(n);
+  Outputs outputs = outputs_new(n);
+  ZzgovEcoColumns columns = columns_of(&table, type);
+  size_t f = edges[i].factor;
+  for (size_t row = 0; row < n; row++)
+    table_set_excess(&table, row, f, base, edges[i].excess);
+  want(&columns, &outputs, ALL_OUTPUTS);
+  cr_assert(zzgov_eco_compensation_columns(built_in(), &columns, NULL, NULL));
+  for (size_t row = 0; row < n; row++) {
+    assert_fen(outputs.fen[f], row, edges[i].fen, f);
+    assert_fen(outputs.fen[N_FACTORS], row, edges[i].fen, N_FACTORS);
+  }
+  outputs_free(&outputs);
+  table_free(&table);
+}
+
+Test(columns_rates, edges_of_the_tiers) {
+  static const int64_t bases[] = {0, 52000000, -3100000, 57100001, 999999000000};
+  for (size_t i = 0; i < G_N_ELEMENTS(edges); i++)
+    for (size_t b = 0; b < G_N_ELEMENTS(bases); b++)
+      for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++) {
+        assert_edge(i, bases[b], both_types[t], 1);
+        assert_edge(i, bases[b], both_types[t], 16);
+      }
+}
+
+/* Every millionth on both sides of every edge, at random bases. */
+Test(columns_rates, millionths_around_the_edges) {
+  Table table = table_new(4001);
+  uint64_t state = 45;
+  for (size_t f = 0; f < N_FACTORS; f++)
+    for (size_t row = 0; row < table.n; row++)
+      table_set_excess(&table, row, f, random_between(&state, -90 * POINT, 90 * POINT),
+                       law_of_2020.factor[f].tier[0].up_to + (int64_t)row - 2000);
+  for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++)
+    assert_all_outputs(columns_of(&table, both_types[t]));
+  table_free(&table);
+}
+
+/* The least and the largest values that are allowed, and the excesses where wide numbers begin. */
+Test(columns_rates, large_excesses) {
+  Table table = table_new(400);
+  for (size_t f = 0; f < N_FACTORS; f++)
+    for (size_t row = 0; row < table.n; row++) {
+      int64_t power = INT64_C(1) << (row / 8),
+              excess = MIN(power + (int64_t)(row % 8), MOST_MILLIONTHS);
+      table_set_excess(&table, row, f, 0, row % 2 ? excess : -excess);
+    }
+  for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++)
+    for (size_t row = 0; row < table.n; row += 8) { /* blocks of their own */
+      ZzgovEcoColumns columns = columns_of(&table, both_types[t]);
+      columns.n_rows = 8;
+      for (size_t c = 0; c < N_COLUMNS; c++)
+        set_column(&columns, c, (const char *)column_at(&columns, c)->data + 8 * row, 8);
+      assert_all_outputs(columns);
+    }
+  table_free(&table);
+}
+
+Test(columns_rates, from_one_end_to_the_other) {
+  Table table = table_new(64);
+  for (size_t row = 0; row < table.n; row++) /* 2 x 10^9 points in all factors: 1.7 x 10^17 fen */
+    for (size_t f = 0; f < N_FACTORS; f++) {
+      table_set(&table, 2 * f, row, f % 2 == row % 2 ? MOST_MILLIONTHS : -MOST_MILLIONTHS);
+      table_set(&table, 2 * f + 1, row, f % 2 == row % 2 ? -MOST_MILLIONTHS : MOST_MILLIONTHS);
+    }
+  for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++)
+    assert_all_outputs(columns_of(&table, both_types[t]));
+  table_free(&table);
+}
+
+/* --- patched rulebooks ------------------------------------------------------------------------ */
 
 /* Rows whose excesses lie at the edges, just beside them, and anywhere up to `points`. */
 static Table table_around(const Law *law, int64_t points, uint64_t seed) {
@@ -14,8 +135,7 @@ static Table table_around(const Law *law, int64_t points, uint64_t seed) {
       int64_t edge = tiers->tier[next_random(&state) % tiers->n].up_to;
       if (edge > 0 && edge <= points * POINT && row % 2)
         excess = edge + random_between(&state, -2, 2);
-      table_set(&table, 2 * f, row, f % 2 == 0 ? base + excess : base - excess);
-      table_set(&table, 2 * f + 1, row, base);
+      table_set_excess(&table, row, f, base, excess);
     }
   return table;
 }
@@ -166,23 +286,41 @@ Test(columns_rates, half_a_fen) {
     }
 }
 
-/* Every remainder around a half, for quotients of all sizes. */
-Test(columns_rates, around_half_a_fen) {
-  Law law = same_law((Tiers){1, {{0, 1}}});
+/* What times a rate leaves 1 modulo a million; the rate shares no factor with ten. */
+static int64_t inverse(ZzgovFen rate) {
+  int64_t power = rate % POINT, product = 1;
+  for (int n = 399999; n > 0; n /= 2, power = power * power % POINT)
+    if (n % 2)
+      product = product * power % POINT;
+  return product;
+}
+
+/* Costs just below, at and just above half a fen; in millionths of a fen they are about 2^power. */
+static void assert_halves(const Tiers *tiers, int power) {
+  Law law = {{*tiers, {1, {{0, 0}}}, {1, {{0, 0}}}, {1, {{0, 0}}}}};
+  ZzgovFen rate = tiers->tier[tiers->n - 1].rate, total[8];
+  int64_t whole = MIN((INT64_C(1) << power) / rate, MOST_MILLIONTHS - POINT) / POINT * POINT;
   g_autoptr(ZzgovRulebook) rulebook = rulebook_of(&law);
-  for (int64_t whole = 0; whole < 900000000; whole = whole * 3 + 1) {
-    Table table = table_new(64);
-    for (size_t row = 0; row < table.n; row++)
-      table_set(&table, 0, row,
-                whole * POINT + (row < 32 ? POINT / 2 : 0) + (int64_t)(row % 32) - 16);
-    for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++) {
-      ZzgovEcoColumns columns = columns_of(&table, both_types[t]);
-      ZzgovFen total[64];
-      columns.total_fen = total;
-      assert_columns(rulebook, &law, &columns);
-    }
-    table_free(&table);
+  Table table = table_new(8);
+  for (int64_t row = 0; row < 8; row++)
+    table_set(&table, 0, (size_t)row, whole + (POINT / 2 + row - 4) * inverse(rate) % POINT);
+  for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++) {
+    ZzgovEcoColumns columns = columns_of(&table, both_types[t]);
+    columns.total_fen = total;
+    assert_columns(rulebook, &law, &columns);
   }
+  table_free(&table);
+}
+
+Test(columns_rates, around_half_a_fen) {
+  static const ZzgovFen rates[] = {1, 3, 7, 333, 123457, 98765431, INT64_C(99999999999999)};
+  for (int power = 20; power < 58; power++)
+    for (size_t i = 0; i < G_N_ELEMENTS(rates); i++) {
+      Tiers one = {1, {{0, rates[i]}}},
+            fall = {2, {{POINT, INT64_C(9007199254741)}, {0, rates[i]}}};
+      assert_halves(&one, power);
+      assert_halves(&fall, power);
+    }
 }
 
 /* --- large amounts ---------------------------------------------------------------------------- */

@@ -121,6 +121,16 @@ Test(output, a_link_is_followed) {
   assert_text(text_of_file(&target), wanted.out);
 }
 
+Test(output, a_link_to_what_is_not_there_yet) {
+  g_auto(Run) wanted = run_on_sample("coal-closure", COAL);
+  g_auto(Place) target = place_of("target.txt"), link = place_of("link.txt");
+  cr_assert_eq(symlink(target.file, link.file), 0);
+  g_auto(Run) run = run_into(&link, COAL "--output OUT");
+  assert_done(run);
+  cr_assert(g_file_test(link.file, G_FILE_TEST_IS_SYMLINK));
+  assert_text(text_of_file(&target), wanted.out);
+}
+
 /* --- what is left alone ----------------------------------------------------------------------- */
 
 static const struct {
