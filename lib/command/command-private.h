@@ -37,6 +37,10 @@ ZzgovExit zz_command_eval(const ZzCommand *command);
 ZzgovExit zz_command_rules(const ZzCommand *command);
 ZzgovExit zz_command_calculate(const ZzCommand *command);
 ZzgovExit zz_command_calculator_help(const ZzCommand *command);
+ZzgovExit zz_command_help(const ZzCommand *command);
+
+/** Takes the options out of the words, wherever they stand; the rest stays in order. */
+bool zz_command_parse(ZzCommand *command, char ***words, GError **error);
 
 /** Says on the error stream what is wrong with the command line. */
 ZzgovExit zz_command_usage(const ZzCommand *command, const char *format, ...) G_GNUC_PRINTF(2, 3);

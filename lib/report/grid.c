@@ -1,4 +1,4 @@
-#include "report.h"
+#include "grid-private.h"
 
 #include "encode.h"
 
@@ -8,7 +8,7 @@
 
 static void clear_column(gpointer column) { g_free(((ZzGridColumn *)column)->title); }
 
-static ZzGrid *grid_new(char *title) {
+ZzGrid *zz_grid_new(char *title) {
   ZzGrid *grid = g_new(ZzGrid, 1);
   *grid = (ZzGrid){title, g_array_new(FALSE, FALSE, sizeof(ZzGridColumn)),
                    g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev), NULL};
@@ -31,21 +31,21 @@ static bool is_number(const ZzField *field) {
          field->kind == ZZ_INTEGER;
 }
 
-static void add_column(ZzGrid *grid, char *title, const ZzField *field) {
+void zz_grid_add_column(ZzGrid *grid, char *title, const ZzField *field) {
   bool whole = field && field->kind != ZZ_STRING && field->kind != ZZ_ARRAY;
   const ZzGridColumn column = {title, field && is_number(field), whole};
   g_array_append_val(grid->columns, column);
 }
 
-static void add_columns(ZzGrid *grid, const GArray *leaves, const char *prefix, ZzStyle style) {
+void zz_grid_add_columns(ZzGrid *grid, const GArray *leaves, const char *prefix, ZzStyle style) {
   const ZzLeaf *leaf;
   for (size_t i = 0; (leaf = zz_leaf_at(leaves, i)); i++) {
     g_autofree char *title = zz_leaf_title(leaf, style);
-    add_column(grid, g_strconcat(prefix, title, NULL), zz_leaf_field(leaf));
+    zz_grid_add_column(grid, g_strconcat(prefix, title, NULL), zz_leaf_field(leaf));
   }
 }
 
-static void add_cells(GPtrArray *row, const GArray *leaves, const void *source, ZzStyle style) {
+void zz_row_add_cells(GPtrArray *row, const GArray *leaves, const void *source, ZzStyle style) {
   const ZzLeaf *leaf;
   for (size_t i = 0; (leaf = zz_leaf_at(leaves, i)); i++) {
     size_t count = 0;
@@ -54,13 +54,12 @@ static void add_cells(GPtrArray *row, const GArray *leaves, const void *source, 
   }
 }
 
-static void add_row(ZzGrid *grid, GPtrArray *row) {
+void zz_grid_add_row(ZzGrid *grid, GPtrArray *row) {
   g_ptr_array_add(row, NULL);
   g_ptr_array_add(grid->rows, g_ptr_array_free(row, FALSE));
 }
 
 static ZzStyle people(const ZzReport *report) { return (ZzStyle){report->lang, true}; }
-static ZzStyle programs(const ZzReport *report) { return (ZzStyle){report->lang, false}; }
 
 /* --- what a request asks, and what its result says as a whole --------------------------------- */
 
@@ -73,7 +72,7 @@ static bool is_own(const ZzLeaf *leaf) {
   return true;
 }
 
-static GArray *asked_leaves(const ZzReport *report) {
+GArray *zz_asked_leaves(const ZzReport *report) {
   GArray *leaves = zz_leaves_of(report->calculator->input, true);
   for (guint i = leaves->len; i > 0; i--)
     if (!is_own(zz_leaf_at(leaves, i - 1)))
@@ -90,7 +89,7 @@ static bool is_object_of_objects(const ZzField *field) {
   return field->kind == ZZ_OBJECT && field->table->fields[0].kind == ZZ_OBJECT;
 }
 
-static GArray *said_leaves(const ZzReport *report, bool brief) {
+GArray *zz_said_leaves(const ZzReport *report, bool brief) {
   GArray *leaves = zz_leaves_of(report->calculator->result, true);
   for (guint i = leaves->len; i > 0; i--) {
     const ZzField *first = zz_leaf_at(leaves, i - 1)->fields[0];
@@ -102,15 +101,15 @@ static GArray *said_leaves(const ZzReport *report, bool brief) {
 }
 
 ZzGrid *zz_grid_of_requests(const ZzReport *report) {
-  g_autoptr(GArray) asked = asked_leaves(report), said = said_leaves(report, true);
-  ZzGrid *grid = grid_new(NULL);
-  add_columns(grid, asked, "", people(report));
-  add_columns(grid, said, "", people(report));
+  g_autoptr(GArray) asked = zz_asked_leaves(report), said = zz_said_leaves(report, true);
+  ZzGrid *grid = zz_grid_new(NULL);
+  zz_grid_add_columns(grid, asked, "", people(report));
+  zz_grid_add_columns(grid, said, "", people(report));
   for (size_t i = 0; i < report->n; i++) {
     GPtrArray *row = g_ptr_array_new();
-    add_cells(row, asked, report->requests[i].zcase.input, people(report));
-    add_cells(row, said, report->requests[i].result, people(report));
-    add_row(grid, row);
+    zz_row_add_cells(row, asked, report->requests[i].zcase.input, people(report));
+    zz_row_add_cells(row, said, report->requests[i].result, people(report));
+    zz_grid_add_row(grid, row);
   }
   return grid;
 }
@@ -131,7 +130,7 @@ static void add_facts(ZzGrid *grid, const ZzReport *report, const GArray *leaves
     }
     g_ptr_array_add(row, zz_leaf_title(leaf, people(report)));
     g_ptr_array_add(row, g_strconcat(value, *unit ? " " : "", unit, NULL));
-    add_row(grid, row);
+    zz_grid_add_row(grid, row);
   }
 }
 
@@ -155,18 +154,18 @@ static void add_options(ZzGrid *grid, const ZzReport *report, const ZzRequest *r
 }
 
 ZzGrid *zz_grid_of_options(const ZzReport *report, const ZzRequest *request) {
-  ZzGrid *grid = grid_new(NULL);
-  add_column(grid, g_strdup(""), NULL);
-  add_column(grid, g_strdup(""), NULL);
+  ZzGrid *grid = zz_grid_new(NULL);
+  zz_grid_add_column(grid, g_strdup(""), NULL);
+  zz_grid_add_column(grid, g_strdup(""), NULL);
   add_options(grid, report, request);
   return grid;
 }
 
 ZzGrid *zz_grid_of_facts(const ZzReport *report, const ZzRequest *request) {
-  g_autoptr(GArray) asked = asked_leaves(report), said = said_leaves(report, true);
-  ZzGrid *grid = grid_new(NULL);
-  add_column(grid, g_strdup(""), NULL);
-  add_column(grid, g_strdup(""), NULL);
+  g_autoptr(GArray) asked = zz_asked_leaves(report), said = zz_said_leaves(report, true);
+  ZzGrid *grid = zz_grid_new(NULL);
+  zz_grid_add_column(grid, g_strdup(""), NULL);
+  zz_grid_add_column(grid, g_strdup(""), NULL);
   add_facts(grid, report, asked, request->zcase.input);
   add_facts(grid, report, said, request->result);
   add_options(grid, report, request);
@@ -184,9 +183,10 @@ static void add_member(ZzGrid *grid, const ZzReport *report, const GArray *leave
   const char *open = !*unit ? "" : zh ? "(" : " (";
   g_ptr_array_add(row,
                   g_strconcat(label ? label : field->name, open, unit, *unit ? ")" : "", NULL));
-  add_cells(row, leaves, *(const void *const *)(const void *)((const char *)source + field->offset),
-            people(report));
-  add_row(grid, row);
+  zz_row_add_cells(row, leaves,
+                   *(const void *const *)(const void *)((const char *)source + field->offset),
+                   people(report));
+  zz_grid_add_row(grid, row);
 }
 
 ZzGrid *zz_grid_of_object(const ZzReport *report, const ZzRequest *request) {
@@ -200,10 +200,10 @@ ZzGrid *zz_grid_of_object(const ZzReport *report, const ZzRequest *request) {
   g_autoptr(GArray) leaves = zz_leaves_of(object->table->fields[0].table, true);
   const void *source =
       *(const void *const *)(const void *)((const char *)request->result + object->offset);
-  ZzGrid *grid = grid_new(g_strdup(zz_text_in(&object->help, report->lang)));
+  ZzGrid *grid = zz_grid_new(g_strdup(zz_text_in(&object->help, report->lang)));
   *grid->title = g_ascii_toupper(*grid->title);
-  add_column(grid, g_strdup(""), NULL);
-  add_columns(grid, leaves, "", people(report));
+  zz_grid_add_column(grid, g_strdup(""), NULL);
+  zz_grid_add_columns(grid, leaves, "", people(report));
   for (size_t i = 0; i < object->table->n_fields; i++)
     add_member(grid, report, leaves, &object->table->fields[i], source);
   return grid;
@@ -286,109 +286,22 @@ ZzGrid *zz_grid_of_elements(const ZzReport *report, const ZzRequest *request, bo
   size_t n, size = report->array->item->table->size;
   const char *elements = zz_elements_of(report, request, &n);
   g_autoptr(GArray) leaves = zz_leaves_of(report->array->item->table, brief);
-  ZzGrid *grid = grid_new(section_title(report, leaves));
+  ZzGrid *grid = zz_grid_new(section_title(report, leaves));
   drop_empty(leaves, elements, n, size);
-  add_columns(grid, leaves, "", people(report));
+  zz_grid_add_columns(grid, leaves, "", people(report));
   for (size_t i = 0; i < n; i++) {
     GPtrArray *row = g_ptr_array_new();
-    add_cells(row, leaves, elements + i * size, people(report));
-    add_row(grid, row);
+    zz_row_add_cells(row, leaves, elements + i * size, people(report));
+    zz_grid_add_row(grid, row);
   }
   grid->sums = n > 1 ? sums_of(report, leaves, elements, n) : NULL;
-  return grid;
-}
-
-/* --- everything ------------------------------------------------------------------------------- */
-
-/* The columns of everything: what is asked, an element, the result as a whole, how it was made. */
-typedef struct {
-  GArray *asked, *element, *said, *options; /* leaves */
-} All;
-
-static All all_of(const ZzReport *report) {
-  return (All){asked_leaves(report),
-               zz_leaves_of(report->array ? report->array->item->table : &zz_empty_table, false),
-               said_leaves(report, false), zz_leaves_of(report->calculator->options, false)};
-}
-
-static void all_clear(All *all) {
-  g_array_unref(all->asked);
-  g_array_unref(all->element);
-  g_array_unref(all->said);
-  g_array_unref(all->options);
-}
-
-static void add_all_columns(ZzGrid *grid, const ZzReport *report, const All *all) {
-  static const ZzgovText made[] = {
-      {"warnings", "注意"}, {"rulebook", "规则库"}, {"what_if", "假设情形"}};
-  const ZzStyle style = programs(report);
-  bool zh = report->lang == ZZGOV_LANG_ZH;
-  add_columns(grid, all->asked, "", style);
-  add_columns(grid, all->element, "", style);
-  add_columns(grid, all->said, !report->array ? "" : zh ? "总体:" : "result.", style);
-  add_columns(grid, all->options, zh ? "选项:" : "options.", style);
-  for (size_t i = 0; i < G_N_ELEMENTS(made); i++)
-    add_column(grid, g_strdup(zz_text_in(&made[i], report->lang)), NULL);
-}
-
-/* The warnings of each element, and behind the last those of the request as a whole. */
-static GPtrArray *warnings_of(const ZzReport *report, const ZzRequest *request, size_t n) {
-  size_t n_warnings, place;
-  const ZzgovWarning *warnings = zz_warnings_of(request, &n_warnings);
-  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_set_size(texts, (gint)n + 1);
-  for (size_t i = 0; i < n_warnings; i++) {
-    bool of_element = zz_warning_element(&warnings[i], &place) && place < n;
-    gpointer *text = &texts->pdata[of_element ? place : n];
-    const char *message = zz_text_in(&warnings[i].message, report->lang);
-    char *longer = g_strconcat(*text ? *text : "", *text ? "; " : "", message, NULL);
-    g_free(*text);
-    *text = longer;
-  }
-  return texts;
-}
-
-static char *both(const char *own, const char *whole) {
-  return g_strconcat(own ? own : "", own && whole ? "; " : "", whole ? whole : "", NULL);
-}
-
-static void add_all_row(ZzGrid *grid, const ZzReport *report, const All *all,
-                        const ZzRequest *request, const void *element, char *warnings) {
-  const ZzStyle style = programs(report);
-  g_autofree char *what_if = zz_what_if_text(report, request);
-  GPtrArray *row = g_ptr_array_new();
-  add_cells(row, all->asked, request->zcase.input, style);
-  add_cells(row, all->element, element, style);
-  add_cells(row, all->said, request->result, style);
-  add_cells(row, all->options, request->zcase.options, style);
-  g_ptr_array_add(row, warnings);
-  g_ptr_array_add(row, g_strdup_printf("%s %s", zzgov_rulebook_get_id(request->rulebook),
-                                       zzgov_rulebook_get_version(request->rulebook)));
-  g_ptr_array_add(row, g_strdup(what_if ? what_if : ""));
-  add_row(grid, row);
-}
-
-ZzGrid *zz_grid_of_all(const ZzReport *report) {
-  All all = all_of(report);
-  ZzGrid *grid = grid_new(NULL);
-  add_all_columns(grid, report, &all);
-  for (size_t i = 0; i < report->n; i++) {
-    size_t n = 0, size = report->array ? report->array->item->table->size : 0;
-    const ZzRequest *request = &report->requests[i];
-    const char *elements = report->array ? zz_elements_of(report, request, &n) : NULL;
-    g_autoptr(GPtrArray) warnings = warnings_of(report, request, n);
-    for (size_t j = 0; j < MAX(n, 1); j++) /* a subject without records has a row, too */
-      add_all_row(grid, report, &all, request, n > 0 ? elements + j * size : NULL,
-                  both(n > 0 ? warnings->pdata[j] : NULL, warnings->pdata[n]));
-  }
-  all_clear(&all);
   return grid;
 }
 
 /* --- the rest --------------------------------------------------------------------------------- */
 
 char *zz_request_title(const ZzReport *report, const ZzRequest *request) {
-  g_autoptr(GArray) asked = asked_leaves(report);
+  g_autoptr(GArray) asked = zz_asked_leaves(report);
   GString *title = g_string_new(NULL);
   const ZzLeaf *leaf;
   for (size_t i = 0; (leaf = zz_leaf_at(asked, i)); i++) {

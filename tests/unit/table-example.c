@@ -51,7 +51,8 @@ Test(table_example, both_languages_settle_alike) {
 
 Test(table_example, headers_are_the_names_of_the_contract) {
   cr_assert(g_str_has_prefix(zzgov_table_example("workdays", ZZGOV_LANG_EN, NULL), "from,add,"));
-  cr_assert(g_str_has_prefix(zzgov_table_example("workdays", ZZGOV_LANG_ZH, NULL), "\xEF\xBB\xBF起始日"));
+  cr_assert(
+      g_str_has_prefix(zzgov_table_example("workdays", ZZGOV_LANG_ZH, NULL), "\xEF\xBB\xBF起始日"));
 }
 
 Test(table_example, bad_arguments) {
