@@ -35,7 +35,7 @@ INLINE Doubles millionths_of_integers(const void *column, size_t i, Watch *watch
   const int64_t most = (int64_t)ZZ_COLUMN_MAX_MILLIONTHS;
   Integers m = *(const AnyIntegers *)((const int64_t *)column + i);
   watch->wrong |= (m > most) | (m < -most);
-  return (Doubles)(m + ROUNDER_BITS) - ROUNDER;
+  return (Doubles)((Unsigned)m + ROUNDER_BITS) - ROUNDER;
 }
 
 INLINE Doubles millionths(const ZzRows *rows, size_t column, size_t i, bool integers,

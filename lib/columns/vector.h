@@ -11,6 +11,8 @@
 
 typedef double Doubles __attribute__((vector_size(ZZ_WIDTH * 8)));
 typedef int64_t Integers __attribute__((vector_size(ZZ_WIDTH * 8)));
+/* Sums of what turns out to be bad may wrap round. */
+typedef uint64_t Unsigned __attribute__((vector_size(ZZ_WIDTH * 8)));
 /* The caller's columns need no alignment, and may be of either type. */
 typedef double AnyDoubles __attribute__((vector_size(ZZ_WIDTH * 8), aligned(8), may_alias));
 typedef int64_t AnyIntegers __attribute__((vector_size(ZZ_WIDTH * 8), aligned(8), may_alias));
@@ -46,10 +48,12 @@ INLINE Doubles larger(Doubles a, Doubles b) {
 
 /* Adding it rounds a double below 2^51 to an integer, whose bits are then those above. */
 #define ROUNDER 0x1.8p52
-#define ROUNDER_BITS INT64_C(0x4338000000000000)
+#define ROUNDER_BITS UINT64_C(0x4338000000000000)
 
 INLINE Doubles rounded(Doubles x) { return (x + ROUNDER) - ROUNDER; }
-INLINE Integers to_integers(Doubles x) { return (Integers)(x + ROUNDER) - ROUNDER_BITS; }
+INLINE Integers to_integers(Doubles x) {
+  return (Integers)((Unsigned)(x + ROUNDER) - ROUNDER_BITS);
+}
 INLINE Doubles magnitude(Doubles x) { return (Doubles)((Integers)x & INT64_MAX); }
 
 /* The lanes of a mask, 0 in the others. */
