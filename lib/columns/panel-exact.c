@@ -8,7 +8,7 @@
 struct ZzPanelExact {
   const ZzgovEcoPanel *panel;
   size_t *starts; /* of each group in `rows`, and the end of the last */
-  uint32_t *rows;
+  size_t *rows;
   size_t group;
   ZzExact bases[ZZ_N_FACTORS];
 };
@@ -17,14 +17,14 @@ struct ZzPanelExact {
 static void sort_rows(ZzPanelExact *exact) {
   const ZzgovEcoPanel *panel = exact->panel;
   exact->starts = g_new0(size_t, panel->n_groups + 2);
-  exact->rows = g_new(uint32_t, panel->n_rows);
+  exact->rows = g_new(size_t, panel->n_rows);
   size_t *next = exact->starts + 1; /* becomes the end of each group */
   for (size_t row = 0; row < panel->n_rows; row++)
     next[panel->group[row] + 1]++;
   for (size_t g = 1; g <= panel->n_groups; g++)
     next[g] += next[g - 1];
   for (size_t row = 0; row < panel->n_rows; row++)
-    exact->rows[next[panel->group[row]]++] = (uint32_t)row;
+    exact->rows[next[panel->group[row]]++] = row;
 }
 
 ZzPanelExact *zz_panel_exact_new(const ZzgovEcoPanel *panel) {

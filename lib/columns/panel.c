@@ -395,14 +395,27 @@ static bool write_sums(const Panel *panel, ZzgovEcoColumnSums *sums, GError **er
          write_totals(sums->factor_fen, panel->sums, ZZ_N_FACTORS, error);
 }
 
-static bool fail_row(const Panel *panel, GError **error) {
+/* The pollutant whose amount, or whose addition, is too large. */
+static size_t large_pollutant(Panel *panel, size_t row) {
+  ZzgovFen amount, total = 0;
+  size_t f = 0;
+  while (f + 1 < ZZ_N_FACTORS && exact_amount(panel, row, f, &amount) == ZZGOV_ROW_GOOD &&
+         zzgov_fen_add(total, amount, &total, NULL))
+    f++;
+  return f / 2;
+}
+
+static bool fail_row(Panel *panel, GError **error) {
   static const ZzgovText expected = {"multiple of 0.000001, 0 … 100000, last year's above 0",
                                      "0.000001的整数倍,0…100000,去年同期大于0"};
   size_t row = panel->first_bad, c = 0;
   while (c < N_COLUMNS && status_of(panel, c, row) == ZZGOV_ROW_GOOD)
     c++;
-  const ZzPath name = {NULL, names[c % N_COLUMNS], 0}, path = {&name, NULL, row};
-  if (c == N_COLUMNS)
+  bool beyond = c == N_COLUMNS; /* only its amount is bad */
+  if (beyond)
+    c = large_pollutant(panel, row) * 2;
+  const ZzPath name = {NULL, names[c], 0}, path = {&name, NULL, row};
+  if (beyond)
     return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &path, ZZ_MSG_OVERFLOW);
   g_autofree char *text = zz_column_text(panel->asked->type, value_at(panel->columns[c], row));
   return zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, &path, expected, ZZ_MSG_WRONG_VALUE,

@@ -104,8 +104,9 @@ class Run:
         say(f"{n:,} lines")
         path = self.folder / "requests.ndjson"
         expected = lines.write_requests(path, n)
-        if not (lines.answered_totals(self.command, path) == expected).all():
-            raise SystemExit("zzgov eval --ndjson: other amounts than expected")
+        for threads in (1, 2):
+            if not (lines.answered_totals(self.command, path, threads) == expected).all():
+                raise SystemExit("zzgov eval --ndjson: other amounts than expected")
         contenders = list(lines.contenders(self.command, self.library, self.limit, path, n))
         measure(contenders, rounds)
         return results(contenders, report.LINE_REFERENCES)

@@ -6,7 +6,7 @@ import subprocess
 
 import numpy as np
 
-from names import CJSON, COMMAND, EVALUATE, PYTHON_JSON
+from names import CJSON, COMMAND, COMMAND_2, EVALUATE, PYTHON_JSON
 from rounds import Contender
 from rows import COLUMNS, FACTORS, MILLION, Rows, exact_fen
 
@@ -36,10 +36,15 @@ def request(name, given):
     return json.dumps(asked, ensure_ascii=False) + "\n"
 
 
-def answered_totals(command, path):
+def evaluate(command, path, output, threads=1):
+    more = ["--threads", str(threads)] if threads > 1 else []
     with open(path, "rb") as file:
-        done = subprocess.run([command, "eval", "--ndjson"], stdin=file, stdout=subprocess.PIPE, check=True)
-    yuan = (json.loads(line)["result"]["total_yuan"] for line in done.stdout.splitlines())
+        return subprocess.run([command, "eval", "--ndjson", *more], stdin=file, stdout=output, check=True).stdout
+
+
+def answered_totals(command, path, threads):
+    answers = evaluate(command, path, subprocess.PIPE, threads).splitlines()
+    yuan = (json.loads(line)["result"]["total_yuan"] for line in answers)
     return np.array([int(text.replace(".", "")) for text in yuan])
 
 
@@ -53,9 +58,8 @@ def contenders(command, library, limit, path, n):
     lines = text.decode().splitlines()
     release = ctypes.cast(ctypes.CDLL("libglib-2.0.so.0").g_free, ctypes.c_void_p)
 
-    def run_command():
-        with open(path, "rb") as file:
-            subprocess.run([command, "eval", "--ndjson"], stdin=file, stdout=subprocess.DEVNULL, check=True)
+    def of_command(name, threads):
+        return Contender(name, lambda: evaluate(command, path, subprocess.DEVNULL, threads), None, threads, CJSON)
 
     def run_library():
         expect(n, limit.bench_evaluate_lines(library.evaluate, release, text, len(text)))
@@ -67,6 +71,8 @@ def contenders(command, library, limit, path, n):
     def run_cjson():
         expect(n, limit.bench_parse_lines(text, len(text)))
 
-    works = ((COMMAND, run_command), (EVALUATE, run_library), (PYTHON_JSON, run_python), (CJSON, run_cjson))
+    yield of_command(COMMAND, 1)
+    yield of_command(COMMAND_2, 2)
+    works = ((EVALUATE, run_library), (PYTHON_JSON, run_python), (CJSON, run_cjson))
     for name, work in works:
         yield Contender(name, work, limit=CJSON)

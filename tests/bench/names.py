@@ -25,6 +25,7 @@ PANEL_BINCOUNT = "numpy, bincount"
 PANEL_NUMBA = "numba, two passes"
 
 COMMAND = "zzgov eval --ndjson"
+COMMAND_2 = "zzgov eval --ndjson --threads 2"
 EVALUATE = "zzgov_evaluate_json()"
 PYTHON_JSON = "Python, json.loads and json.dumps"
 CJSON = "cJSON_Parse"

@@ -248,10 +248,10 @@ static inline ZzgovEcoPanel panel_of(const Readings *readings, ZzgovColumnType t
   panel.months = readings->months;
   panel.type = type;
   for (size_t c = 0; c < N_READINGS; c++)
-    *reading_column(&panel, c) = (ZzgovColumn){type == ZZGOV_COLUMN_DOUBLES
-                                                   ? (const void *)readings->doubles[c]
+    *reading_column(&panel, c) =
+        (ZzgovColumn){type == ZZGOV_COLUMN_DOUBLES ? (const void *)readings->doubles[c]
                                                    : (const void *)readings->millionths[c],
-                                               8};
+                      8};
   return panel;
 }
 
