@@ -32,7 +32,8 @@ typedef struct {
   size_t from, until;
   ZzWide sums[ZZ_N_FACTORS];
   size_t n_bad, first_bad;
-  Scratch *scratch; /* made when it is needed */
+  Scratch *scratch;       /* made when it is needed */
+  bool filled[N_COLUMNS]; /* a whole block of one value lies there */
 } Part;
 
 /* --- one row, exactly ------------------------------------------------------------------------- */
@@ -128,6 +129,10 @@ static bool compute_row(Part *part, size_t row) {
 /* A column of the block side by side, zeros behind its last row. */
 static const void *gather(Part *part, size_t column, size_t row, size_t n) {
   double *to = part->scratch->in[column];
+  bool whole = part->job->columns[column].stride == 0 && n == ZZ_BLOCK;
+  if (whole && part->filled[column])
+    return to;
+  part->filled[column] = whole;
   for (size_t i = 0; i < n; i++)
     memcpy(&to[i], value_at(part->job, column, row + i), sizeof *to);
   memset(to + n, 0, (ZZ_BLOCK - n) * sizeof *to);
