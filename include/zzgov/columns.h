@@ -132,8 +132,8 @@ typedef struct {
  * Settles many months from raw readings: forms the exact bases and rates of each group of at most
  * 1,000 rows (ECO-03, ECO-04) and computes the deductions of its rows (ECO-05 ... ECO-09), equal to
  * zzgov_eco_compensation() to the fen. A bad row spoils its group, for there is no base without it:
- * the others have the status ZZGOV_ROW_GROUP_SPOILT, all of them amounts of 0. A row whose amount is
- * beyond int64 (ZZGOV_ROW_OVERFLOW) is bad alone: the base stands.
+ * the others have the status ZZGOV_ROW_GROUP_SPOILT, all of them amounts of 0. A row whose amount
+ * is beyond int64 (ZZGOV_ROW_OVERFLOW) is bad alone: the base stands.
  *
  * Memory for each group, none for a row but where an amount lies so near to half a fen that only
  * exact fractions tell.
