@@ -48,7 +48,8 @@ typedef enum {
   ZZGOV_REPORT_COLOURED,
   ZZGOV_REPORT_CSV,
   ZZGOV_REPORT_JSON,
-  ZZGOV_REPORT_HTML
+  ZZGOV_REPORT_HTML,
+  ZZGOV_REPORT_FRAGMENT
 } ZzgovReportFormat;
 
 const char *zzgov_version(void);

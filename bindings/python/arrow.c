@@ -36,7 +36,8 @@ typedef struct Stream {
   void *private_data;
 } Stream;
 
-/* --- one chunk ---------------------------------------------------------------------------------- */
+/* --- one chunk ----------------------------------------------------------------------------------
+ */
 
 static void free_array(PyObject *capsule) {
   Array *array = PyCapsule_GetPointer(capsule, "arrow_array");
@@ -102,11 +103,13 @@ static bool append_chunk(PyObject *list, const char *format, PyObject *owner) {
   return done;
 }
 
-/* --- streams ------------------------------------------------------------------------------------ */
+/* --- streams ------------------------------------------------------------------------------------
+ */
 
 static bool stream_failed(Stream *stream) {
   const char *reason = stream->get_last_error(stream);
-  PyErr_Format(PyExc_ValueError, "the Arrow stream failed: %s", reason ? reason : "no reason given");
+  PyErr_Format(PyExc_ValueError, "the Arrow stream failed: %s",
+               reason ? reason : "no reason given");
   return false;
 }
 
@@ -132,7 +135,8 @@ static bool read_stream(PyObject *list, PyObject *capsule) {
   /* An empty stream has a format all the same. */
   bool done = append_stream(list, stream, schema.format);
   if (done && PyList_Size(list) == 0) {
-    PyObject *chunk = Py_BuildValue("(sLLOy#)", schema.format, 0LL, -1LL, Py_None, "", (Py_ssize_t)0);
+    PyObject *chunk =
+        Py_BuildValue("(sLLOy#)", schema.format, 0LL, -1LL, Py_None, "", (Py_ssize_t)0);
     done = chunk && PyList_Append(list, chunk) == 0;
     Py_XDECREF(chunk);
   }

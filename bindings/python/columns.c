@@ -20,7 +20,8 @@ static void release(Job *job) {
     PyBuffer_Release(&job->views[--job->n_views]);
 }
 
-/* --- taking a job apart ------------------------------------------------------------------------- */
+/* --- taking a job apart -------------------------------------------------------------------------
+ */
 
 /* Lent; NULL with an exception where the package forgot a key. */
 static PyObject *member(const Job *job, const char *name) {
@@ -100,7 +101,8 @@ static bool take_outputs(Job *job, ZzgovFen **total, ZzgovFen **factors, uint8_t
   return true;
 }
 
-/* --- while it works ----------------------------------------------------------------------------- */
+/* --- while it works -----------------------------------------------------------------------------
+ */
 
 /* Ctrl-C, and the caller's own function; an exception stays set and ends the work. */
 static bool on_progress(size_t n_rows, void *function) {
@@ -128,11 +130,10 @@ static PyObject *answer(bool done, const ZzgovEcoColumnSums *sums, GError *error
   return NULL;
 }
 
-/* --- rows with bases ---------------------------------------------------------------------------- */
+/* --- rows with bases ----------------------------------------------------------------------------
+ */
 
-static const char *formats_of(Py_ssize_t type) {
-  return type == ZZGOV_COLUMN_DOUBLES ? "d" : "lq";
-}
+static const char *formats_of(Py_ssize_t type) { return type == ZZGOV_COLUMN_DOUBLES ? "d" : "lq"; }
 
 static bool read_eco_columns(Job *job, ZzgovEcoColumns *columns) {
   Py_ssize_t month, type, threads;
@@ -145,8 +146,7 @@ static bool read_eco_columns(Job *job, ZzgovEcoColumns *columns) {
   columns->threads = (unsigned)threads;
   columns->progress = on_progress;
   columns->progress_data = member(job, "progress");
-  return columns->progress_data &&
-         take_columns(job, "values", formats_of(type), columns->values) &&
+  return columns->progress_data && take_columns(job, "values", formats_of(type), columns->values) &&
          take_columns(job, "bases", formats_of(type), columns->bases) &&
          take_outputs(job, &columns->total_fen, columns->factor_fen, &columns->status);
 }
@@ -167,7 +167,8 @@ PyObject *zz_py_eco_columns(const ZzgovRulebook *rulebook, PyObject *dict) {
   return result;
 }
 
-/* --- panels ------------------------------------------------------------------------------------- */
+/* --- panels -------------------------------------------------------------------------------------
+ */
 
 static bool read_readings(Job *job, Py_ssize_t type, ZzgovEcoPanel *panel) {
   ZzgovColumn columns[4];

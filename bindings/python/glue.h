@@ -1,5 +1,5 @@
-/* What the wrapper of SWIG calls and C does better by hand. All hold the interpreter's lock, and set
- * a Python exception where they return NULL.
+/* What the wrapper of SWIG calls and C does better by hand. All hold the interpreter's lock, and
+ * set a Python exception where they return NULL.
  */
 #ifndef ZZGOV_PYTHON_GLUE_H
 #define ZZGOV_PYTHON_GLUE_H
@@ -26,8 +26,8 @@ PyObject *zz_py_eco_columns(const ZzgovRulebook *rulebook, PyObject *job);
 /* The same for zzgov_eco_compensation_panel(). */
 PyObject *zz_py_eco_panel(const ZzgovRulebook *rulebook, PyObject *job);
 
-/* The chunks behind __arrow_c_stream__ or __arrow_c_array__: (format, length, first null, owner, bytes)
- * of each; `bytes`, a memoryview, lives as long as the owner. */
+/* The chunks behind __arrow_c_stream__ or __arrow_c_array__: (format, length, first null, owner,
+ * bytes) of each; `bytes`, a memoryview, lives as long as the owner. */
 PyObject *zz_py_arrow_chunks(PyObject *object);
 
 /* The command on the process's own streams; its exit status. */

@@ -13,11 +13,12 @@ typedef enum {
   ZZGOV_REPORT_CSV,       /**< a row for each element, with a byte order mark, as Excel reads it */
   ZZGOV_REPORT_JSON,      /**< the responses of the contract, one a line */
   ZZGOV_REPORT_HTML,      /**< one page without anything outside of it, to print or to mail */
+  ZZGOV_REPORT_FRAGMENT,  /**< the same as a section for another page, such as a notebook's */
 } ZzgovReportFormat;
 
 /**
  * Answers requests (docs/contract.md) and writes one report of them. Tables and JSON show the steps
- * where the first request asks for them by `explain`; a page shows them always.
+ * where the first request asks for them by `explain`; a page and a section show them always.
  *
  * @param rulebook    the rulebook, or NULL for the one compiled in
  * @param requests    JSON texts of one calculator

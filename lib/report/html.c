@@ -38,11 +38,12 @@ static const char *pick(const ZzReport *report, const char *en, const char *zh) 
 
 /* --- the page --------------------------------------------------------------------------------- */
 
+static const char text_style[] =
+    "font:14px/1.5 \"Noto Sans CJK SC\",\"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang "
+    "SC\",system-ui,sans-serif;color:#1c2733;max-width:960px;";
+
 static const char style[] =
-    "@page{size:A4;margin:16mm 14mm}"
     "*{box-sizing:border-box}"
-    "body{font:14px/1.5 \"Noto Sans CJK SC\",\"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang "
-    "SC\",system-ui,sans-serif;color:#1c2733;max-width:960px;margin:0 auto;padding:24px}"
     "h1{font-size:22px;line-height:1.25;margin:0 0 2px}"
     "h2{font-size:17px;margin:28px 0 8px;padding-bottom:3px;border-bottom:2px solid #1b4f72}"
     "h3{font-size:15px;margin:20px 0 4px}"
@@ -73,25 +74,34 @@ static const char style[] =
     ".steps th:nth-child(3){width:22%}.steps th:nth-child(5){width:17%}"
     "footer{margin-top:28px;padding-top:8px;border-top:1px solid #dde3e9;color:#5b6b7a;"
     "font-size:12px}"
-    "@media print{body{max-width:none;padding:0;font-size:12px}table,.steps "
+    "@media print{table,.steps "
     "td{font-size:10.5px}td,th{padding:2.5px 6px}"
     ".wide{overflow:visible}"
     "h2,h3,tr:has(.subject){break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-"
     "adjust:exact}}";
 
-static void append_head(GString *out, const ZzReport *report) {
-  const char *title = zz_text_in(&report->calculator->title, report->lang);
+static void append_page_head(GString *out, const ZzReport *report) {
   g_autofree char *which =
       report->n == 1 ? zz_request_title(report, &report->requests[0]) : g_strdup("");
   g_string_append_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
                          pick(report, "en", "zh-CN"));
   g_string_append(out, "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                        "content=\"width=device-width,initial-scale=1\">\n<title>");
-  zz_html_escape(out, title);
+  zz_html_escape(out, zz_text_in(&report->calculator->title, report->lang));
   zz_html_escape(out, *which ? " · " : "");
   zz_html_escape(out, which);
-  g_string_append_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", style);
-  append_element(out, "h1", NULL, title);
+  g_string_append_printf(out,
+                         "</title>\n<style>@page{size:A4;margin:16mm 14mm}body{%smargin:0 "
+                         "auto;padding:24px}%s@media print{body{max-width:none;padding:0;"
+                         "font-size:12px}}</style>\n</head>\n<body>\n",
+                         text_style, style);
+}
+
+/* Nested, the rules leave the page that it is shown in alone. */
+static void append_fragment_head(GString *out, const ZzReport *report) {
+  g_string_append_printf(out,
+                         "<section class=\"zzgov\" lang=\"%s\">\n<style>.zzgov{%s%s}</style>\n",
+                         pick(report, "en", "zh-CN"), text_style, style);
 }
 
 static void append_documents_of(GString *out, const ZzgovTrace *trace, GHashTable *seen) {
@@ -304,11 +314,11 @@ static void append_foot(GString *out, const ZzReport *report) {
                            "Each amount is rounded once, to the fen, half away from zero; sums add "
                            "rounded amounts.",
                            "每项金额仅舍入一次,四舍五入到分;合计为舍入后金额之和。"));
-  g_string_append(out, "</footer>\n</body>\n</html>\n");
+  g_string_append(out, "</footer>\n");
 }
 
-void zz_report_html(GString *out, const ZzReport *report) {
-  append_head(out, report);
+static void append_content(GString *out, const ZzReport *report) {
+  append_element(out, "h1", NULL, zz_text_in(&report->calculator->title, report->lang));
   append_documents(out, report);
   append_what_if(out, report, &report->requests[0]);
   if (report->n == 1) {
@@ -321,4 +331,16 @@ void zz_report_html(GString *out, const ZzReport *report) {
   for (size_t i = 0; i < report->n; i++)
     append_request(out, report, &report->requests[i]);
   append_foot(out, report);
+}
+
+void zz_report_html(GString *out, const ZzReport *report) {
+  append_page_head(out, report);
+  append_content(out, report);
+  g_string_append(out, "</body>\n</html>\n");
+}
+
+void zz_report_fragment(GString *out, const ZzReport *report) {
+  append_fragment_head(out, report);
+  append_content(out, report);
+  g_string_append(out, "</section>\n");
 }

@@ -21,6 +21,9 @@ static void write_report(GString *out, const ZzReport *report, ZzgovReportFormat
   case ZZGOV_REPORT_HTML:
     zz_report_html(out, report);
     break;
+  case ZZGOV_REPORT_FRAGMENT:
+    zz_report_fragment(out, report);
+    break;
   default:
     zz_report_text(out, report, format == ZZGOV_REPORT_COLOURED);
   }
@@ -75,17 +78,21 @@ static char *write_all(const ZzRequest *requests, size_t n, ZzgovReportFormat fo
   return g_string_free(out, FALSE);
 }
 
+static bool is_page(ZzgovReportFormat format) {
+  return format == ZZGOV_REPORT_HTML || format == ZZGOV_REPORT_FRAGMENT;
+}
+
 char *zzgov_report(const ZzgovRulebook *rulebook, const char *const *texts, size_t n_requests,
                    ZzgovReportFormat format, ZzgovLang lang, size_t *failed, GError **error) {
   if (failed)
     *failed = 0;
-  bool known = format >= ZZGOV_REPORT_TABLE && format <= ZZGOV_REPORT_HTML;
+  bool known = format >= ZZGOV_REPORT_TABLE && format <= ZZGOV_REPORT_FRAGMENT;
   if (!texts || n_requests == 0 || !known) {
     zz_fail_argument(error, known ? "requests" : "format");
     return NULL;
   }
   ZzRequest *requests = g_new0(ZzRequest, n_requests);
-  size_t n = answer(requests, rulebook, texts, n_requests, format == ZZGOV_REPORT_HTML, error);
+  size_t n = answer(requests, rulebook, texts, n_requests, is_page(format), error);
   char *report = n == n_requests ? write_all(requests, n, format, lang) : NULL;
   if (failed)
     *failed = n;

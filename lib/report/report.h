@@ -128,6 +128,9 @@ void zz_report_csv(GString *out, const ZzReport *report);
 void zz_report_json(GString *out, const ZzReport *report);
 void zz_report_html(GString *out, const ZzReport *report);
 
+/** The same as a section of another page. */
+void zz_report_fragment(GString *out, const ZzReport *report);
+
 /** Inline SVG: bars of the amounts of each element; a time line. Nothing where there is nothing. */
 void zz_svg_bars(GString *out, const ZzReport *report, const ZzRequest *request);
 void zz_svg_spans(GString *out, const ZzReport *report, const ZzRequest *request);

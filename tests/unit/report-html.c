@@ -269,3 +269,34 @@ Test(html, no_warnings_no_box) {
   assert_has_not(page, "<li>");
   assert_has_not(page, "class=\"note\"");
 }
+
+/* --- a section for another page --------------------------------------------------------------- */
+
+Test(html, section_has_what_the_page_has) {
+  for (size_t i = 0; i < G_N_ELEMENTS(named_requests); i++) {
+    g_autofree char *request = named_request(i, "xyz");
+    g_autofree char *page = report_of_one(request, ZZGOV_REPORT_HTML, ZZGOV_LANG_ZH);
+    g_autofree char *section = report_of_one(request, ZZGOV_REPORT_FRAGMENT, ZZGOV_LANG_ZH);
+    const char *from = strstr(page, "<h1>"), *until = strstr(page, "</body>");
+    g_autofree char *content = g_strndup(from, (gsize)(until - from));
+    assert_has(section, content);
+    cr_assert(
+        g_str_has_prefix(section, "<section class=\"zzgov\" lang=\"zh-CN\">\n<style>.zzgov{"));
+    cr_assert(g_str_has_suffix(section, "</footer>\n</section>\n"));
+  }
+}
+
+/* All its rules are nested, and none is of the page that it is shown in. */
+Test(html, section_keeps_its_style_to_itself) {
+  g_autofree char *request = named_request(0, "xyz");
+  g_autofree char *section = report_of_one(request, ZZGOV_REPORT_FRAGMENT, ZZGOV_LANG_EN);
+  const char *until = strstr(section, "</style>");
+  int depth = 0;
+  for (const char *c = strstr(section, "<style>") + strlen("<style>"); c < until; c++) {
+    depth += *c == '{' ? 1 : *c == '}' ? -1 : 0;
+    cr_assert(depth > 0 || c[1] == '<' || g_str_has_prefix(c, ".zzgov{") || !strchr("{},", *c));
+  }
+  cr_assert_eq(depth, 0);
+  assert_has_not(section, "@page");
+  assert_has_not(section, "body{");
+}
