@@ -28,6 +28,7 @@
 %newobject zzgov_table_read_csv;
 
 %rename("%(strip:[zzgov_])s", %$isfunction) "";
+%rename("%(strip:[ZZGOV_])s", %$isenumitem) "";
 %nodefaultctor;
 %nodefaultdtor;
 

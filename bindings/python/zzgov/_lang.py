@@ -1,0 +1,16 @@
+"""Languages of the texts for people."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from . import core
+
+Lang: TypeAlias = Literal["en", "zh"]
+
+
+def lang_code(lang: str) -> int:
+    """The library's number of a language."""
+    if lang not in ("en", "zh"):
+        raise ValueError(f'lang: {lang!r} is no language of the library; expected "en" or "zh"')
+    return core.LANG_ZH if lang == "zh" else core.LANG_EN

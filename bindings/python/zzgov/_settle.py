@@ -1,0 +1,237 @@
+"""The settlement of many months from raw readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import core
+from ._column import DOUBLES, MILLIONTHS, ColumnLike, new, rows_of, same_kind, take, with_row
+from ._errors import Error, InvalidType, InvalidValue, LimitExceeded
+from ._frames import need
+from ._months import month_number, only_month
+from ._names import checked
+from ._rulebook import Rulebook
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from ._calculators import Day, Rules
+
+RATE_BASES = {"mean-of-rates": 1, "rate-of-means": 2}
+"""ZzgovEcoRateBase."""
+
+FACTORS = ("pm25", "pm25_improvement", "pm10", "pm10_improvement")
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Settlement:
+    """Amounts in fen of rows, groups and areas."""
+
+    total_fen: Any
+    """A row's sum, in the order of the input."""
+    factors_fen: dict[str, NDArray[np.int64]]
+    """A row's amounts by factor."""
+    groups: Sequence[Any]
+    """The labels of the groups, ascending."""
+    group_total_fen: NDArray[np.int64]
+    """The sum of each group, in the order of ``groups``."""
+    areas: Sequence[Any] | None
+    """The labels of the areas, ascending; None where none were given."""
+    area_total_fen: NDArray[np.int64] | None
+    """The sum of each area over all groups."""
+    status: NDArray[np.uint8] | None
+    """With ``errors="status"``: columns.STATUS of each row."""
+    _job: dict[str, Any] = field(repr=False)
+    _rulebook: Rulebook = field(repr=False)
+
+    @property
+    def base(self) -> dict[str, list[str]]:
+        """The bases of each group by factor, as the contract writes decimals, in the order of ``groups``."""
+        return group_bases(self._rulebook, self._job)
+
+    @property
+    def sum_fen(self) -> int:
+        """All of it."""
+        return int(self.group_total_fen.sum())
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row for each group: its label, bases and total."""
+        pandas = need("pandas", "pandas")
+        bases = {f"{name}_base": values for name, values in self.base.items()}
+        frame: pd.DataFrame = pandas.DataFrame({"group": list(self.groups), **bases, "total_fen": self.group_total_fen})
+        return frame
+
+    def __repr__(self) -> str:
+        n, groups = len(self.factors_fen["pm25"]), len(self.groups)
+        return f"<zzgov.columns.Settlement of {n} rows in {groups} groups: {self.sum_fen} fen>"
+
+
+def group_bases(rulebook: Rulebook, job: dict[str, Any]) -> dict[str, list[str]]:
+    """Asked for by itself, for few need it."""
+    texts = core.eco_panel_bases(rulebook._handle, job)
+    return dict(zip(FACTORS, texts, strict=True))
+
+
+# --- labels to numbers --------------------------------------------------------------------------------
+
+
+def _codes(labels: Any, name: str) -> tuple[Any, Any]:
+    """Numbers of the labels from 0, as uint32, and the labels in ascending order."""
+    np = need("numpy", "numpy")
+    values = np.asarray(_values(labels))
+    if values.ndim != 1:
+        raise InvalidType(f"{values.ndim} dimensions", path=f"/{name}", expected="one dimension")
+    if values.dtype.kind in "iu" and len(values) and values.min() >= 0 and values.max() < 4 * len(values) + 1024:
+        return _codes_of_small(np, values)
+    missing = values != values if values.dtype.kind in "fmMO" else None
+    if missing is not None and missing.any():
+        raise InvalidValue("no label", path=f"/{name}/{int(missing.argmax())}", expected="a label in every row")
+    unique, codes = _unique(np, values, name)
+    return codes.astype("uint32", copy=False), unique
+
+
+def _values(labels: Any) -> Any:
+    if hasattr(labels, "iloc") and str(getattr(labels, "dtype", "")).startswith("period"):
+        return labels.astype(str)
+    return labels.to_numpy() if hasattr(labels, "to_numpy") else labels
+
+
+def _codes_of_small(np: Any, values: Any) -> tuple[Any, Any]:
+    """Without sorting."""
+    there = np.bincount(values) > 0
+    return (np.cumsum(there, dtype="uint32") - np.uint32(1))[values], np.flatnonzero(there)
+
+
+def _unique(np: Any, values: Any, name: str) -> tuple[Any, Any]:
+    try:
+        unique, codes = np.unique(values, return_inverse=True)
+    except TypeError:
+        raise InvalidType("labels of several types", path=f"/{name}", expected="labels of one type") from None
+    return unique, codes
+
+
+def _months(labels: Any, month: Day | None, rulebook: Rulebook) -> Any:
+    """Whose rates hold: the group's own month where it is one."""
+    months = new(len(labels), "i")
+    is_month = getattr(labels, "dtype", None) is not None and labels.dtype.kind in "MUO"
+    for i, label in enumerate(labels):
+        if month is not None:
+            months[i] = month_number(month)
+        else:
+            months[i] = month_number(_plain_day(label), f"/group of {label}") if is_month else only_month(rulebook)
+    return months
+
+
+def _plain_day(label: Any) -> Any:
+    return label.astype("datetime64[D]").item() if hasattr(label, "dtype") and label.dtype.kind == "M" else label
+
+
+# --- the call -----------------------------------------------------------------------------------------
+
+
+def _job(
+    values: dict[str, Any], group: Any, area: Any, month: Any, rulebook: Rulebook, millionths: bool
+) -> dict[str, Any]:
+    kind = MILLIONTHS if millionths else DOUBLES
+    columns = {name: take(value, name, kind) for name, value in values.items()}
+    n = rows_of(columns)
+    codes, groups = _codes(group, "group")
+    area_codes, areas = _codes(area, "area") if area is not None else (None, None)
+    for name, rows in (("group", codes), ("area", area_codes)):
+        if rows is not None and len(rows) != n:
+            raise InvalidValue(f"{len(rows)} rows", path=f"/{name}", expected=f"{n} rows, as the readings have")
+    return {
+        "n_rows": n,
+        "n_groups": len(groups),
+        "n_areas": len(areas) if areas is not None else 0,
+        "type": kind,
+        "values": tuple(column.buffer for column in columns.values()),
+        "groups": codes,
+        "months": _months(groups, month, rulebook),
+        "areas": area_codes,
+        "total": new(n),
+        "factors": tuple(new(n) for _ in FACTORS),
+        "group_totals": new(len(groups)),
+        "area_totals": new(len(areas)) if areas is not None else None,
+        "status": None,
+        "labels": (groups, areas),
+        "owners": columns,
+    }
+
+
+def _named(error: Error, job: dict[str, Any], like: Any) -> Error:
+    """A month is known by its label."""
+    if isinstance(error, LimitExceeded):
+        return with_row(error, like)
+    head, _, number = error.path.rpartition("/")
+    if head == "/months":
+        error.message = f"{error.message} (group {job['labels'][0][int(number)]})"
+    return with_row(error, like) if head != "/months" else error
+
+
+@checked
+def settle(
+    group: ColumnLike,
+    pm25: ColumnLike,
+    pm10: ColumnLike,
+    pm25_last_year: ColumnLike,
+    pm10_last_year: ColumnLike,
+    *,
+    area: ColumnLike | None = None,
+    rate_base: Literal["mean-of-rates", "rate-of-means"] = "mean-of-rates",
+    month: Day | None = None,
+    errors: Literal["raise", "status"] = "raise",
+    returns: Literal["numpy", "same"] = "numpy",
+    millionths: bool = False,
+    rules: Rules | None = None,
+    threads: int = 1,
+    progress: Callable[[int], object] | None = None,
+) -> Settlement:
+    """Settles all groups at once: exact bases and rates of each, amounts of each row (ECO-03 … ECO-09).
+
+    ``group`` says which rows have a base in common, at most 1,000 a group: months ("2020-11", the first
+    day of a month), or any other labels, whose rates are then those of ``month``. Rows may be in
+    any order.
+
+    >>> import numpy as np
+    >>> done = settle(np.array(["2020-11", "2020-11"]), np.array([58.0, 46.0]), np.array([90.0, 90.0]),
+    ...     np.array([58.0, 46.0]), np.array([90.0, 90.0]))
+    >>> done.total_fen, done.base["pm25"]
+    (array([70000000,        0]), ['52'])
+    """
+    from .columns import rulebook_of
+
+    if rate_base not in RATE_BASES:
+        raise InvalidValue(repr(rate_base), path="/rate_base", expected=" or ".join(map(repr, RATE_BASES)))
+    if errors not in ("raise", "status"):
+        raise InvalidValue(repr(errors), path="/errors", expected='"raise" or "status"')
+    rulebook = rulebook_of(rules)
+    values = {"pm25": pm25, "pm10": pm10, "pm25_last_year": pm25_last_year, "pm10_last_year": pm10_last_year}
+    job = _job(values, group, area, month, rulebook, millionths)
+    job.update(rate_base=RATE_BASES[rate_base], threads=threads, progress=progress)
+    if errors == "status":
+        job["status"] = new(job["n_rows"], "B")
+    try:
+        core.eco_panel(rulebook._handle, job)
+    except Error as error:
+        raise _named(error, job, pm25) from None
+    return _settlement(job, rulebook, pm25 if returns == "same" else None)
+
+
+def _settlement(job: dict[str, Any], rulebook: Rulebook, like: Any) -> Settlement:
+    groups, areas = job["labels"]
+    return Settlement(
+        total_fen=same_kind(job["total"], like, "total_fen"),
+        factors_fen=dict(zip(FACTORS, job["factors"], strict=True)),
+        groups=groups,
+        group_total_fen=job["group_totals"],
+        areas=areas,
+        area_total_fen=job["area_totals"],
+        status=job["status"],
+        _job={**job, "progress": None},
+        _rulebook=rulebook,
+    )
