@@ -107,11 +107,24 @@ def _codes_of_small(np: Any, values: Any) -> tuple[Any, Any]:
 
 
 def _unique(np: Any, values: Any, name: str) -> tuple[Any, Any]:
+    """By hashing where pandas is there, else by sorting all."""
     try:
-        unique, codes = np.unique(values, return_inverse=True)
+        if values.dtype.kind in "OUST" and (pandas := _installed("pandas")):
+            codes, unique = pandas.factorize(values.astype(object), sort=True)
+        else:
+            unique, codes = np.unique(values, return_inverse=True)
     except TypeError:
         raise InvalidType("labels of several types", path=f"/{name}", expected="labels of one type") from None
     return unique, codes
+
+
+def _installed(module: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        return None
 
 
 def _months(labels: Any, month: Day | None, rulebook: Rulebook) -> Any:
