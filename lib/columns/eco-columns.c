@@ -308,7 +308,7 @@ char *zz_column_text(ZzgovColumnType type, const void *value) {
 
 static bool fail_row(const Job *job, size_t row, GError **error) {
   static const ZzgovText expected = {"multiple of 0.000001, −10⁹ … 10⁹",
-                                     "0.000001的整数倍,−10⁹…10⁹"};
+                                     "0.000001的整数倍，−10⁹…10⁹"};
   size_t bad = bad_column(job, row);
   size_t column = bad < N_COLUMNS ? bad : 2 * large_factor(job, row);
   const ZzPath name = {NULL, names[column], 0}, path = {&name, NULL, row};

@@ -407,7 +407,7 @@ static size_t large_pollutant(Panel *panel, size_t row) {
 
 static bool fail_row(Panel *panel, GError **error) {
   static const ZzgovText expected = {"multiple of 0.000001, 0 … 100000, last year's above 0",
-                                     "0.000001的整数倍,0…100000,去年同期大于0"};
+                                     "0.000001的整数倍，0…100000，去年同期大于0"};
   size_t row = panel->first_bad, c = 0;
   while (c < N_COLUMNS && status_of(panel, c, row) == ZZGOV_ROW_GOOD)
     c++;

@@ -34,26 +34,28 @@ static char *read_stream(FILE *file, const char *name, size_t *length, GError **
   *length = text->len;
   if (!ferror(file))
     return g_string_free(text, FALSE);
-  zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, g_strerror(errno));
+  zz_fail_unreadable(error, name, errno);
   g_string_free(text, TRUE);
   return NULL;
 }
 
+static const char *shown_name(const ZzCommand *command, const char *name) {
+  return strcmp(name, "-") != 0                      ? name
+         : zz_command_lang(command) == ZZGOV_LANG_ZH ? "标准输入"
+                                                     : "standard input";
+}
+
 static char *read_file(const ZzCommand *command, const char *name, size_t *length, GError **error) {
   if (strcmp(name, "-") == 0)
-    return read_stream(command->in, "standard input", length, error);
+    return read_stream(command->in, shown_name(command, name), length, error);
   FILE *file = g_fopen(name, "rb");
   if (!file) {
-    zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, g_strerror(errno));
+    zz_fail_unreadable(error, name, errno);
     return NULL;
   }
   char *text = read_stream(file, name, length, error);
   fclose(file);
   return text;
-}
-
-static const char *shown_name(const char *name) {
-  return strcmp(name, "-") == 0 ? "standard input" : name;
 }
 
 static bool needs_table(const ZzCommand *command) {
@@ -81,7 +83,7 @@ static ZzgovExit read_table(Run *run, const char *frame) {
   run->table = zzgov_table_read_csv(command->calculator->id, text, length, frame,
                                     (const char *const *)command->ignored, &error);
   if (!run->table)
-    return zz_command_fail_at(command, shown_name(name), error);
+    return zz_command_fail_at(command, shown_name(command, name), error);
   for (size_t i = 0; i < zzgov_table_get_n_requests(run->table); i++)
     g_ptr_array_add(run->requests, (gpointer)zzgov_table_get_request(run->table, i));
   return ZZGOV_EXIT_DONE;
@@ -130,6 +132,15 @@ static bool find_format(const ZzCommand *command, ZzgovReportFormat *format) {
   return false;
 }
 
+static ZzgovExit fail_format(const ZzCommand *command, const char *name) {
+  static const char *const workbooks[] = {"xlsx", "xls", "xlsm", "ods", "et", NULL};
+  const char *dot = strrchr(name, '.');
+  g_autofree char *ending = g_ascii_strdown(dot ? dot + 1 : name, -1);
+  return zz_command_usage(
+      command, g_strv_contains(workbooks, ending) ? ZZ_MSG_USAGE_WORKBOOK : ZZ_MSG_USAGE_FORMAT,
+      name);
+}
+
 /* Where a member is: in the table, or in an option; NULL for neither. */
 static char *place_of(const Run *run, size_t request, const char *pointer) {
   const ZzCommand *command = run->command;
@@ -137,7 +148,7 @@ static char *place_of(const Run *run, size_t request, const char *pointer) {
       run->table ? zzgov_table_locate(run->table, request, pointer, zz_command_lang(command))
                  : NULL;
   if (place)
-    return g_strdup_printf("%s: %s", shown_name(command->words[0]), place);
+    return g_strdup_printf("%s: %s", shown_name(command, command->words[0]), place);
   return zz_flag_of_pointer(command, pointer);
 }
 
@@ -192,21 +203,20 @@ ZzgovExit zz_command_calculate(const ZzCommand *command) {
   if (command->example)
     return print_example(command);
   if (!find_format(command, &format))
-    return zz_command_usage(command, "--format takes table, csv, json or html, not \"%s\"",
-                            command->format ? command->format : command->output);
+    return fail_format(command, command->format ? command->format : command->output);
   if (zz_command_n_words(command) > 1)
-    return zz_command_usage(command, "%s takes one table, not also \"%s\"", id, command->words[1]);
+    return zz_command_usage(command, ZZ_MSG_USAGE_TABLES, id, command->words[1]);
   if (zz_command_n_words(command) == 0 && needs_table(command))
-    return zz_command_usage(command, "%s needs a table; 'zzgov %s --example' prints one", id, id);
+    return zz_command_usage(command, ZZ_MSG_USAGE_NEEDS_TABLE, id, id);
   if (command->rules && command->set)
-    return zz_command_usage(command, "either --rules or --set");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_OR_SET);
   if (command->output && !*command->output)
-    return zz_command_usage(command, "--output takes the name of a file");
+    return zz_command_usage(command, ZZ_MSG_USAGE_OUTPUT);
   if (zz_command_n_words(command) == 0 && g_hash_table_size(command->flags) == 0)
-    return zz_command_usage(command, "%s needs a table or its options", id);
+    return zz_command_usage(command, ZZ_MSG_USAGE_NEEDS_ANY, id);
   for (char **set = command->set; set && *set; set++)
     if (!strchr(*set, '='))
-      return zz_command_usage(command, "--set takes NAME=VALUE, not \"%s\"", *set);
+      return zz_command_usage(command, ZZ_MSG_USAGE_SET, *set);
   g_autofree char *frame = zz_frame_of(command, &error);
   return frame ? run_with(command, format, frame) : zz_command_fail(command, error);
 }

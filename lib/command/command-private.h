@@ -2,6 +2,7 @@
 #ifndef ZZ_COMMAND_PRIVATE_H
 #define ZZ_COMMAND_PRIVATE_H
 
+#include "message.h"
 #include "regulation.h"
 
 #include <zzgov/command.h>
@@ -42,8 +43,10 @@ ZzgovExit zz_command_help(const ZzCommand *command);
 /** Takes the options out of the words, wherever they stand; the rest stays in order. */
 bool zz_command_parse(ZzCommand *command, char ***words, GError **error);
 
-/** Says on the error stream what is wrong with the command line. */
-ZzgovExit zz_command_usage(const ZzCommand *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/** Says on the error stream what is wrong with the command line: a message with its arguments, all
+ * strings, or that of an error. */
+ZzgovExit zz_command_usage(const ZzCommand *command, ZzMessage message, ...);
+ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error);
 
 /** Says an error, where in the text it is, and what was expected; returns the exit status. */
 ZzgovExit zz_command_fail(const ZzCommand *command, const GError *error);
@@ -82,8 +85,5 @@ char *zz_frame_of(const ZzCommand *command, GError **error);
 
 /** The option that gives a member of a request, such as --month for /input/month; or NULL. */
 char *zz_flag_of_pointer(const ZzCommand *command, const char *pointer);
-
-/** The regulation of a calculator. */
-const ZzRegulation *zz_regulation_of(const ZzCalculator *calculator);
 
 #endif

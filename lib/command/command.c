@@ -18,7 +18,7 @@ static ZzgovExit run_help(const ZzCommand *command) {
   if (zz_command_n_words(command) == 1 && command->calculator &&
       strcmp(command->words[0], command->calculator->id) == 0)
     return zz_command_calculator_help(command);
-  return zz_command_usage(command, "help takes one calculator; see zzgov list");
+  return zz_command_usage(command, ZZ_MSG_USAGE_HELP);
 }
 
 static ZzgovExit run_version(const ZzCommand *command) {
@@ -31,7 +31,7 @@ static ZzgovExit run_version(const ZzCommand *command) {
 static ZzgovExit run_list(const ZzCommand *command) {
   g_autofree char *list = zzgov_list_calculators(zz_command_lang(command));
   if (zz_command_n_words(command) > 0)
-    return zz_command_usage(command, "list takes no \"%s\"", command->words[0]);
+    return zz_command_usage(command, ZZ_MSG_USAGE_LIST, command->words[0]);
   fputs(list, command->out);
   return ZZGOV_EXIT_DONE;
 }
@@ -39,27 +39,40 @@ static ZzgovExit run_list(const ZzCommand *command) {
 static ZzgovExit run_schema(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) != 1)
-    return zz_command_usage(command, "schema takes one calculator; see zzgov list");
+    return zz_command_usage(command, ZZ_MSG_USAGE_SCHEMA);
   g_autofree char *schema = zzgov_schema(command->words[0], zz_command_lang(command), &error);
   if (!schema)
-    return zz_command_usage(command, "%s", error->message);
+    return zz_command_refuse(command, error);
   fputs(schema, command->out);
   return ZZGOV_EXIT_DONE;
 }
 
 /* --- what the subcommands share --------------------------------------------------------------- */
 
-ZzgovExit zz_command_usage(const ZzCommand *command, const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  g_autofree char *text = g_strdup_vprintf(format, args), *shown = zz_harmless(text);
-  va_end(args);
-  fprintf(command->err, "zzgov: %s", shown);
-  if (command->calculator)
-    fprintf(command->err, "\nTry 'zzgov %s --help'.\n", command->calculator->id);
-  else
-    fputs("\nTry 'zzgov --help'.\n", command->err);
+static ZzgovExit say_usage(const ZzCommand *command, const char *text) {
+  g_autofree char *shown = zz_harmless(text);
+  g_autofree char *calculator =
+      command->calculator ? g_strconcat(command->calculator->id, " ", NULL) : g_strdup("");
+  g_autofree char *help = zz_message_printf(zz_command_lang(command), ZZ_MSG_USAGE_TRY, calculator);
+  fprintf(command->err, "zzgov: %s\n%s\n", shown, help);
   return ZZGOV_EXIT_USAGE;
+}
+
+ZzgovExit zz_command_usage(const ZzCommand *command, ZzMessage message, ...) {
+  va_list args;
+  va_start(args, message);
+  g_autofree char *text = zz_message_vprintf(zz_command_lang(command), message, args);
+  va_end(args);
+  return say_usage(command, text);
+}
+
+ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error) {
+  return say_usage(command, zzgov_error_get_message(error, zz_command_lang(command)));
+}
+
+/* A Chinese place, such as 第2行, not the name of a file or an option. */
+static bool is_chinese(const char *place) {
+  return !g_ascii_isprint(place[strlen(place) - 1]);
 }
 
 /* A message of several lines says a fault in each. */
@@ -68,7 +81,10 @@ static void print_lines(const ZzCommand *command, const char *place, const char 
   g_autofree char *where = zz_harmless(place);
   for (char **line = lines; *line; line++) {
     g_autofree char *shown = zz_harmless(*line);
-    fprintf(command->err, "%szzgov: %s%s%s", line == lines ? "" : "\n", where, *where ? ": " : "",
+    fprintf(command->err, "%szzgov: %s%s%s", line == lines ? "" : "\n", where,
+            !*where             ? ""
+            : is_chinese(where) ? "："
+                                : ": ",
             shown);
   }
 }
@@ -94,11 +110,14 @@ ZzgovExit zz_command_fail(const ZzCommand *command, const GError *error) {
   ZzgovLang lang = zz_command_lang(command);
   const char *expected = zzgov_error_get_expected(error, lang);
   const char *path = zzgov_error_get_path(error);
+  bool zh = lang == ZZGOV_LANG_ZH;
   print_lines(command, "", zzgov_error_get_message(error, lang));
-  if (zzgov_error_get_position(error, &line, &column))
-    fprintf(command->err, " (line %zu, column %zu)", line, column);
+  if (zzgov_error_get_position(error, &line, &column)) {
+    g_autofree char *place = zz_place_text(lang, line, column, NULL);
+    fprintf(command->err, zh ? "（%s）" : " (%s)", place);
+  }
   if (path && *path)
-    fprintf(command->err, " at %s", path);
+    fprintf(command->err, zh ? "，位于%s" : " at %s", path);
   if (expected)
     fprintf(command->err, "%s%s", zz_expected_text(lang), expected);
   fputc('\n', command->err);
@@ -163,15 +182,15 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
   const char *name = subcommands[i].name, *other = calculator_option(command);
   unsigned takes = subcommands[i].takes;
   if (command->rulebook && !(takes & TAKES_RULEBOOK))
-    return zz_command_usage(command, "%s takes no --rulebook", name);
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "rulebook");
   if (command->lang && !(takes & TAKES_LANG))
-    return zz_command_usage(command, "%s takes no --lang", name);
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "lang");
   if (command->ndjson && !(takes & TAKES_NDJSON))
-    return zz_command_usage(command, "%s takes no --ndjson", name);
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "ndjson");
   if (command->threads && !command->ndjson)
-    return zz_command_usage(command, "--threads is for eval --ndjson");
+    return zz_command_usage(command, ZZ_MSG_USAGE_THREADS_ALONE);
   if (other)
-    return zz_command_usage(command, "%s takes no --%s", name, other);
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, other);
   return subcommands[i].run(command);
 }
 
@@ -179,7 +198,7 @@ static ZzgovExit run_calculator(const ZzCommand *command) {
   if (command->help)
     return zz_command_calculator_help(command);
   if (command->ndjson || command->threads)
-    return zz_command_usage(command, "%s takes no --%s", command->calculator->id,
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, command->calculator->id,
                             command->ndjson ? "ndjson" : "threads");
   return zz_command_calculate(command);
 }
@@ -195,9 +214,8 @@ static size_t find_subcommand(const char *name) {
 static ZzgovExit fail_subcommand(const ZzCommand *command, const char *name) {
   const char *nearest = zz_nearest(name, subcommand_at, NULL);
   if (nearest)
-    return zz_command_usage(command, "there is no command \"%s\"; did you mean \"%s\"?", name,
-                            nearest);
-  return zz_command_usage(command, "there is no command \"%s\"", name);
+    return zz_command_usage(command, ZZ_MSG_USAGE_COMMAND_NEAR, name, nearest);
+  return zz_command_usage(command, ZZ_MSG_USAGE_COMMAND, name);
 }
 
 static ZzgovExit run_subcommand(const ZzCommand *command, const char *name) {
@@ -211,12 +229,12 @@ static ZzgovExit run_subcommand(const ZzCommand *command, const char *name) {
 
 static ZzgovExit dispatch(ZzCommand *command, char **words) {
   if (command->lang && strcmp(command->lang, "en") != 0 && strcmp(command->lang, "zh") != 0)
-    return zz_command_usage(command, "--lang takes en or zh, not \"%s\"", command->lang);
+    return zz_command_usage(command, ZZ_MSG_USAGE_LANG, command->lang);
   if (command->version)
     return run_version(command);
   if (!words[0] || !words[1])
     return command->help ? zz_command_help(command)
-                         : zz_command_usage(command, "a command is missing");
+                         : zz_command_usage(command, ZZ_MSG_USAGE_NOTHING);
   command->words = words + 2;
   if (command->words[0] && strcmp(command->words[0], "--") == 0)
     command->words++;
@@ -239,18 +257,35 @@ static void clear(ZzCommand *command) {
 static bool flush(const ZzCommand *command) {
   if (fflush(command->out) == 0 && !ferror(command->out))
     return true;
+  g_autofree char *text = zz_message_printf(zz_command_lang(command), ZZ_MSG_OUTPUT);
   if (errno != EPIPE)
-    fputs("zzgov: the output cannot be written\n", command->err);
+    fprintf(command->err, "zzgov: %s\n", text);
   return false;
 }
 
-/* An option is unknown, too, where the calculator before it is misspelt. */
-static ZzgovExit fail_options(const ZzCommand *command, char *const *argv, const GError *error) {
-  const char *first = argv[0] ? argv[1] : NULL;
+/* --lang, wherever it stands: GLib forgets all options when one of them is wrong. */
+static char *find_lang(char *const *argv) {
+  for (; *argv; argv++) {
+    if (g_str_has_prefix(*argv, "--lang="))
+      return g_strdup(*argv + strlen("--lang="));
+    if (strcmp(*argv, "--lang") == 0)
+      return g_strdup(argv[1]);
+  }
+  return NULL;
+}
+
+/* An option is unknown, too, where the calculator before it is misspelt. GLib's own messages end in
+ * the option. */
+static ZzgovExit fail_options(ZzCommand *command, char *const *argv, const GError *error) {
+  const char *first = argv[0] ? argv[1] : NULL, *option = strrchr(error->message, ' ');
   bool unknown = g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
+  command->lang = find_lang(argv);
   if (unknown && !command->calculator && first && *first != '-' && !find_subcommand(first))
     return fail_subcommand(command, first);
-  return zz_command_usage(command, "%s", error->message);
+  if (error->domain == G_OPTION_ERROR && option)
+    return zz_command_usage(command, unknown ? ZZ_MSG_OPTION_UNKNOWN : ZZ_MSG_OPTION_VALUE,
+                            option + 1);
+  return zz_command_refuse(command, error);
 }
 
 ZzgovExit zzgov_command(int argc, char *const *argv, FILE *in, FILE *out, FILE *err) {

@@ -1,4 +1,5 @@
 #include "command-private.h"
+#include "error-private.h"
 #include "threads.h"
 
 #include <errno.h>
@@ -141,6 +142,12 @@ static size_t n_threads(const ZzCommand *command) {
   return (size_t)n;
 }
 
+static ZzgovExit fail_file(const ZzCommand *command, const char *name) {
+  g_autoptr(GError) error = NULL;
+  zz_fail_unreadable(&error, name, errno);
+  return zz_command_refuse(command, error);
+}
+
 static ZzgovExit eval_file(const ZzCommand *command, const ZzgovRulebook *rulebook, FILE *file,
                            const char *name) {
   Reader *reader = g_new(Reader, 1);
@@ -149,7 +156,7 @@ static ZzgovExit eval_file(const ZzCommand *command, const ZzgovRulebook *rulebo
   ZzgovExit status = threads > 1 ? answer_by_threads(command, rulebook, reader, threads)
                                  : answer_all(command, rulebook, reader);
   if (ferror(file))
-    status = zz_command_usage(command, "%s: %s", name, g_strerror(errno));
+    status = fail_file(command, name);
   g_string_free(reader->request, TRUE);
   g_free(reader);
   return status;
@@ -168,9 +175,10 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
   const char *name = command->words[0];
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) > 1)
-    return zz_command_usage(command, "eval takes one file, not also \"%s\"", command->words[1]);
+    return zz_command_usage(command, ZZ_MSG_USAGE_FILES, command->words[1]);
+  g_autofree char *most = g_strdup_printf("%d", ZZ_MOST_THREADS);
   if (n_threads(command) == 0)
-    return zz_command_usage(command, "--threads takes a number from 1 to %d", ZZ_MOST_THREADS);
+    return zz_command_usage(command, ZZ_MSG_USAGE_THREADS, most);
   g_autoptr(ZzgovRulebook) rulebook = zz_command_rulebook(command, &error);
   if (!rulebook)
     return answer_rulebook_error(command, error);
@@ -178,7 +186,7 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
     return eval_file(command, rulebook, command->in, "standard input");
   FILE *file = fopen(name, "rb");
   if (!file)
-    return zz_command_usage(command, "%s: %s", name, g_strerror(errno));
+    return fail_file(command, name);
   ZzgovExit status = eval_file(command, rulebook, file, name);
   fclose(file);
   return status;

@@ -56,8 +56,7 @@ static bool write_file(const Writer *writer, const char *name) {
   gsize length;
   g_autoptr(GError) error = NULL;
   if (!g_file_get_contents(name, &text, &length, &error))
-    return zz_fail(writer->error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name,
-                   error->message);
+    return zz_fail_file(writer->error, name, error);
   g_autoptr(cJSON) root = zz_json_parse(text, length, writer->error);
   if (!root) {
     if (writer->error && *writer->error)
@@ -111,14 +110,6 @@ static bool write_flags(const Writer *writer, const ZzTable *table, const char *
 }
 
 /* --- what-ifs --------------------------------------------------------------------------------- */
-
-const ZzRegulation *zz_regulation_of(const ZzCalculator *calculator) {
-  for (const ZzRegulation *const *regulation = zz_regulations; *regulation; regulation++)
-    for (size_t i = 0; i < (*regulation)->n_calculators; i++)
-      if ((*regulation)->calculators[i] == calculator)
-        return *regulation;
-  return NULL;
-}
 
 static const ZzField *parameter_of(const ZzRegulation *regulation, const char *name) {
   for (size_t i = 0; i < regulation->n_parameters; i++)

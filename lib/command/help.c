@@ -2,6 +2,7 @@
 
 #include "columns.h"
 #include "message.h"
+#include "report.h"
 
 #include <string.h>
 
@@ -12,38 +13,39 @@ static const char *pick(const ZzCommand *command, const char *en, const char *zh
 }
 
 /* What a cell may hold, where it is not plain from the name. */
-static char *words_of(const ZzField *field) {
+static char *words_of(const ZzCommand *command, const ZzField *field) {
   GString *words = g_string_new(NULL);
   for (size_t i = 0; i < field->n_words; i++)
-    g_string_append_printf(words, "%s%s", i ? "|" : "", field->words[i].word);
+    g_string_append_printf(words, "%s%s", i ? "|" : "",
+                           pick(command, field->words[i].word, field->words[i].help.zh));
   return g_string_free(words, FALSE);
 }
 
-static char *kind_of(const ZzField *field) {
+static char *kind_of(const ZzCommand *command, const ZzField *field) {
   switch (field->kind) {
   case ZZ_DATE:
-    return g_strdup("DATE");
+    return g_strdup(pick(command, "DATE", "日期"));
   case ZZ_MONTH:
-    return g_strdup("YYYY-MM");
+    return g_strdup(pick(command, "YYYY-MM", "年-月"));
   case ZZ_WORD:
-    return words_of(field);
+    return words_of(command, field);
   case ZZ_BOOL:
   case ZZ_TRUTH:
     return g_strdup("是|否");
   case ZZ_ARRAY:
-    return g_strdup("DATE;DATE;…");
+    return g_strdup(pick(command, "DATE;DATE;…", "日期；日期；…"));
   case ZZ_OBJECT:
-    return g_strdup("FILE.json");
+    return g_strdup(pick(command, "FILE.json", "文件.json"));
   case ZZ_STRING:
-    return g_strdup("TEXT");
+    return g_strdup(pick(command, "TEXT", "文本"));
   default:
-    return g_strdup("NUMBER");
+    return g_strdup(pick(command, "NUMBER", "数字"));
   }
 }
 
 static void print_column(const ZzCommand *command, const ZzColumn *column) {
   const ZzField *field = column->field;
-  g_autofree char *kind = kind_of(field);
+  g_autofree char *kind = kind_of(command, field);
   fprintf(command->out, "  %s%s\n      %s", column->name, column->required ? " *" : "",
           field->help.zh ? field->help.zh : "");
   if (field->headers)
@@ -59,7 +61,7 @@ static void print_columns(const ZzCommand *command) {
   fputs(pick(command,
              "\nColumns of the table, in any order; a header is the name or one of the Chinese "
              "texts (* required):\n",
-             "\n表格各列,次序不限;表头可用英文名或中文名(*为必填):\n"),
+             "\n表格各列，次序不限；表头可用英文名或中文名（*为必填）：\n"),
         command->out);
   for (size_t i = 0; (column = zz_column_at(columns, i)); i++)
     print_column(command, column);
@@ -69,9 +71,12 @@ static void print_columns(const ZzCommand *command) {
 
 static void print_option(const ZzCommand *command, const char *option, const char *value,
                          const char *text) {
+  enum { WIDTH = 30 };
   g_autofree char *left = g_strdup_printf("--%s%s%s", option, *value ? " " : "", value);
-  fprintf(command->out, strlen(left) > 30 ? "  %s\n  %30s  %s\n" : "  %-30s%s  %s\n", left, "",
-          text);
+  size_t width = zz_text_width(left);
+  bool fits = width <= WIDTH;
+  fprintf(command->out, "  %s%s%*s  %s\n", left, fits ? "" : "\n  ",
+          fits ? WIDTH - (int)width : WIDTH, "", text);
 }
 
 static void print_flags(const ZzCommand *command) {
@@ -80,7 +85,7 @@ static void print_flags(const ZzCommand *command) {
     const ZzFlag *flag = &g_array_index(flags, ZzFlag, i);
     bool option = zz_table_find(command->calculator->options, flag->field->name) != NULL;
     g_autofree char *kind =
-        option && flag->field->kind == ZZ_BOOL ? g_strdup("") : kind_of(flag->field);
+        option && flag->field->kind == ZZ_BOOL ? g_strdup("") : kind_of(command, flag->field);
     print_option(command, flag->name, kind,
                  zz_text_in(&flag->field->help, zz_command_lang(command)));
   }
@@ -88,51 +93,61 @@ static void print_flags(const ZzCommand *command) {
 
 static void print_common(const ZzCommand *command) {
   static const struct {
-    const char *option, *value;
-    ZzgovText text;
+    const char *option;
+    ZzgovText value, text;
   } options[] = {
-      {"format", "table|csv|json|html", {"how to write the result", "输出格式"}},
-      {"output", "FILE", {"write there, as a whole or not at all", "输出文件(整体写入)"}},
-      {"explain", "", {"show each step with its article", "列出每一步计算及其条款"}},
-      {"ignore", "HEADER", {"pass over a column; may be repeated", "跳过一列,可重复"}},
-      {"set", "NAME=VALUE", {"what if a value of the law were another", "假设某一规定值为另一值"}},
-      {"rules", "FILE.json", {"several what-ifs, as in a request", "多项假设,格式同请求中的rules"}},
-      {"rulebook", "FILE.json", {"another rulebook", "使用另一规则库"}},
-      {"lang", "en|zh", {"language of the texts", "语言"}},
-      {"example", "", {"print a table to begin with", "输出一张示例表"}},
-      {"help", "", {"this text", "本说明"}},
+      {"format",
+       {"table|csv|json|html", "table|csv|json|html"},
+       {"how to write the result", "输出格式"}},
+      {"output",
+       {"FILE", "文件"},
+       {"write there, as a whole or not at all", "输出文件（整体写入）"}},
+      {"explain", {"", ""}, {"show each step with its article", "列出每一步计算及其条款"}},
+      {"ignore", {"HEADER", "表头"}, {"pass over a column; may be repeated", "跳过一列，可重复"}},
+      {"set",
+       {"NAME=VALUE", "名称=值"},
+       {"what if a value of the law were another", "假设某一规定值为另一值"}},
+      {"rules",
+       {"FILE.json", "文件.json"},
+       {"several what-ifs, as in a request", "多项假设，格式同请求中的rules"}},
+      {"rulebook", {"FILE.json", "文件.json"}, {"another rulebook", "使用另一规则库"}},
+      {"lang", {"en|zh", "en|zh"}, {"language of the texts", "语言"}},
+      {"example", {"", ""}, {"print a table to begin with", "输出一张示例表"}},
+      {"help", {"", ""}, {"this text", "本说明"}},
   };
+  ZzgovLang lang = zz_command_lang(command);
   bool patchable = zz_regulation_is_patchable(zz_regulation_of(command->calculator));
   for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
     if (patchable ||
         (strcmp(options[i].option, "set") != 0 && strcmp(options[i].option, "rules") != 0))
-      print_option(command, options[i].option, options[i].value,
-                   zz_text_in(&options[i].text, zz_command_lang(command)));
+      print_option(command, options[i].option, zz_text_in(&options[i].value, lang),
+                   zz_text_in(&options[i].text, lang));
 }
 
 static void print_parameters(const ZzCommand *command) {
   const ZzRegulation *regulation = zz_regulation_of(command->calculator);
-  GString *names = g_string_new(NULL);
-  for (size_t i = 0; i < regulation->n_parameters; i++)
+  if (!zz_regulation_is_patchable(regulation))
+    return;
+  fputs(pick(command, "\nNames for --set:\n", "\n--set可用的名称：\n"), command->out);
+  for (size_t i = 0; i < regulation->n_parameters; i++) {
+    const ZzField *field = &regulation->parameters[i].value;
     if (!regulation->parameters[i].fixed)
-      g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-                             regulation->parameters[i].value.name);
-  if (names->len)
-    fprintf(command->out, "%s%s\n", pick(command, "\nNames for --set: ", "\n--set可用的名称:"),
-            names->str);
-  g_string_free(names, TRUE);
+      fprintf(command->out, "  %-25s%s\n", field->name,
+              zz_text_in(&field->help, zz_command_lang(command)));
+  }
 }
 
 ZzgovExit zz_command_calculator_help(const ZzCommand *command) {
   const char *id = command->calculator->id;
   const char *options = command->calculator->example_options;
-  fprintf(command->out, "%s\n\n  zzgov %s TABLE.csv%s%s [--format table|csv|json|html] …\n",
-          zz_text_in(&command->calculator->title, zz_command_lang(command)), id, options ? " " : "",
-          options ? options : "");
+  fprintf(command->out, "%s\n\n  zzgov %s %s%s%s [--format table|csv|json|html] …\n",
+          zz_text_in(&command->calculator->title, zz_command_lang(command)), id,
+          pick(command, "TABLE.csv", "表格.csv"), options ? " " : "", options ? options : "");
   fprintf(command->out,
-          "\n%s\n  zzgov %s --example > table.csv\n  zzgov %s table.csv%s%s --explain\n",
-          pick(command, "Example:", "示例:"), id, id, options ? " " : "", options ? options : "");
-  fputs(pick(command, "\nOptions:\n", "\n选项:\n"), command->out);
+          "\n%s\n  zzgov %s --example%s > table.csv\n  zzgov %s table.csv%s%s --explain%s\n",
+          pick(command, "Example:", "示例："), id, pick(command, "", " --lang zh"), id,
+          options ? " " : "", options ? options : "", pick(command, "", " --lang zh"));
+  fputs(pick(command, "\nOptions:\n", "\n选项：\n"), command->out);
   print_flags(command);
   print_common(command);
   print_columns(command);

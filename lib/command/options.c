@@ -1,5 +1,7 @@
 #include "command-private.h"
 
+#include "error-private.h"
+
 #include <string.h>
 
 /* --- the options of a run --------------------------------------------------------------------- */
@@ -7,8 +9,7 @@
 static gboolean take_flag(const char *option, const char *value, gpointer data, GError **error) {
   ZzCommand *command = data;
   if (g_hash_table_contains(command->flags, option + 2)) {
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is given twice", option);
-    return FALSE;
+    return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, NULL, ZZ_MSG_OPTION_TWICE, option);
   }
   g_hash_table_insert(command->flags, g_strdup(option + 2), g_strdup(value ? value : "true"));
   return TRUE;
@@ -68,8 +69,7 @@ static bool check_word(const ZzCommand *command, const char *word, GError **erro
   g_auto(GStrv) parts = g_strsplit(word, "=", 2);
   if (!g_str_has_prefix(word, "--") || !parts[1] || !is_bare(command, parts[0] + 2))
     return true;
-  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s takes no value", parts[0]);
-  return false;
+  return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, NULL, ZZ_MSG_OPTION_BARE, parts[0]);
 }
 
 /* Only --set and --ignore may stand more than once. */
@@ -80,8 +80,7 @@ static bool check_once(GHashTable *seen, const char *word, GError **error) {
     return true;
   if (g_hash_table_add(seen, g_strdup(parts[0])))
     return true;
-  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is given twice", parts[0]);
-  return false;
+  return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, NULL, ZZ_MSG_OPTION_TWICE, parts[0]);
 }
 
 static bool check_words(const ZzCommand *command, char *const *words, GError **error) {
@@ -96,9 +95,7 @@ static bool check_words(const ZzCommand *command, char *const *words, GError **e
 static bool check_text(const char *text, GError **error) {
   if (!text || g_utf8_validate(text, -1, NULL))
     return true;
-  g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                      "the value of an option is not UTF-8");
-  return false;
+  return zz_fail(error, ZZGOV_ERROR_INVALID_ARGUMENT, NULL, ZZ_MSG_OPTION_TEXT);
 }
 
 static bool check_texts(const ZzCommand *command, GError **error) {

@@ -69,7 +69,9 @@ ZzgovExit zz_command_write(const ZzCommand *command, const char *text) {
       special ? write_special(command->output, text) : replace_file(command->output, text, &error);
   if (written)
     return ZZGOV_EXIT_DONE;
-  fprintf(command->err, "zzgov: %s: %s\n", command->output,
-          error ? error->message : g_strerror(errno));
+  int reason = error ? error->code : (int)g_file_error_from_errno(errno);
+  fprintf(
+      command->err, "zzgov: %s: %s\n", command->output,
+      zz_file_reason(zz_command_lang(command), reason, error ? error->message : g_strerror(errno)));
   return ZZGOV_EXIT_INTERNAL;
 }

@@ -8,7 +8,7 @@
 static ZzgovExit show(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) != 1)
-    return zz_command_usage(command, "rules show takes no file; use --rulebook FILE");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_SHOW);
   g_autoptr(ZzgovRulebook) rulebook = zz_command_rulebook(command, &error);
   if (!rulebook)
     return zz_command_fail(command, error);
@@ -19,12 +19,13 @@ static ZzgovExit show(const ZzCommand *command) {
 static ZzgovExit check(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) != 2 || command->rulebook)
-    return zz_command_usage(command, "rules check takes one file and no --rulebook");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_CHECK);
   g_autoptr(ZzgovRulebook) rulebook = zzgov_rulebook_load_file(command->words[1], &error);
   if (!rulebook)
     return zz_command_fail(command, error);
-  fprintf(command->out, "%s: ok (%s %s)\n", command->words[1], zzgov_rulebook_get_id(rulebook),
-          zzgov_rulebook_get_version(rulebook));
+  bool zh = zz_command_lang(command) == ZZGOV_LANG_ZH;
+  fprintf(command->out, zh ? "%s：有效（%s %s）\n" : "%s: ok (%s %s)\n", command->words[1],
+          zzgov_rulebook_get_id(rulebook), zzgov_rulebook_get_version(rulebook));
   return ZZGOV_EXIT_DONE;
 }
 
@@ -32,9 +33,9 @@ static ZzgovExit diff(const ZzCommand *command) {
   g_autoptr(GError) error = NULL;
   guint n = zz_command_n_words(command);
   if (n != 2 && n != 3)
-    return zz_command_usage(command, "rules diff takes one file or two");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_DIFF);
   if (n == 3 && command->rulebook)
-    return zz_command_usage(command, "rules diff takes two files or one and --rulebook");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_DIFF_TWO);
   g_autoptr(ZzgovRulebook) before = n == 3 ? zzgov_rulebook_load_file(command->words[1], &error)
                                            : zz_command_rulebook(command, &error);
   if (!before)
@@ -64,7 +65,6 @@ ZzgovExit zz_command_rules(const ZzCommand *command) {
       return actions[i].run(command);
   const char *nearest = what ? zz_nearest(what, action_at, NULL) : NULL;
   if (nearest)
-    return zz_command_usage(command, "rules takes show, check or diff; did you mean \"%s\"?",
-                            nearest);
-  return zz_command_usage(command, "rules takes show, check or diff");
+    return zz_command_usage(command, ZZ_MSG_USAGE_RULES_NEAR, nearest);
+  return zz_command_usage(command, ZZ_MSG_USAGE_RULES);
 }

@@ -85,7 +85,7 @@ static int digits(const char *text, int n) {
 
 bool zzgov_date_parse(const char *text, ZzgovDate *date, GError **error) {
   static const ZzgovText form = {"YYYY-MM-DD, an existing day of 1900 ... 2199",
-                                 "YYYY-MM-DD,1900…2199年间存在的日期"};
+                                 "YYYY-MM-DD，1900…2199年间存在的日期"};
   if (!text || !date)
     return zz_fail_argument(error, text ? "date" : "text");
   bool shaped = strlen(text) == 10 && text[4] == '-' && text[7] == '-';
@@ -98,7 +98,7 @@ bool zzgov_date_parse(const char *text, ZzgovDate *date, GError **error) {
 
 bool zzgov_month_parse(const char *text, ZzgovMonth *month, GError **error) {
   static const ZzgovText form = {"YYYY-MM, a month of 1900 ... 2199",
-                                 "YYYY-MM,1900…2199年间的月份"};
+                                 "YYYY-MM，1900…2199年间的月份"};
   if (!text || !month)
     return zz_fail_argument(error, text ? "month" : "text");
   bool shaped = strlen(text) == 7 && text[4] == '-';

@@ -12,8 +12,8 @@ bool zz_fail_unknown(GError **error, const char *name, const ZzPath *path, const
                  nearest ? ZZ_MSG_UNKNOWN_NEAR : ZZ_MSG_UNKNOWN, name, nearest);
 }
 
-bool zz_fail_missing(GError **error, const char *name, const ZzPath *parent) {
-  return zz_fail_missing_at(error, parent, name, ZZ_MSG_MISSING, NULL);
+bool zz_fail_missing(GError **error, const ZzField *field, const ZzPath *parent) {
+  return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, parent, ZZ_MSG_MISSING, field, NULL);
 }
 
 static const char *word_at(gconstpointer list, size_t i) {
@@ -276,7 +276,7 @@ static bool decode_members(const ZzTable *table, const cJSON *object, const ZzPa
   }
   for (size_t i = 0; i < table->n_fields; i++)
     if (!nodes[i] && table->fields[i].flags & ZZ_REQUIRED)
-      return zz_fail_missing(error, table->fields[i].name, path);
+      return zz_fail_missing(error, &table->fields[i], path);
   return true;
 }
 

@@ -32,7 +32,7 @@ bool zz_import_object(ZzArena *arena, const ZzTable *table, const void *source, 
 
 /** The errors that both share with the regulations. */
 bool zz_fail_unknown(GError **error, const char *name, const ZzPath *path, const char *nearest);
-bool zz_fail_missing(GError **error, const char *name, const ZzPath *parent);
+bool zz_fail_missing(GError **error, const ZzField *field, const ZzPath *parent);
 bool zz_fail_value(GError **error, const ZzField *field, const char *found, const ZzPath *path);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef ZZ_ERROR_PRIVATE_H
 #define ZZ_ERROR_PRIVATE_H
 
+#include "field.h"
 #include "message.h"
 #include "path.h"
 #include <zzgov/error.h>
@@ -9,16 +10,21 @@
 /** Sets `error`: code, place and a message with its arguments, all strings. Always false. */
 bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message, ...);
 
-/** A member that is missing at a path, and for what it is needed (or NULL). */
-bool zz_fail_missing_at(GError **error, const ZzPath *path, const char *name, ZzMessage message,
-                        const char *why);
+/** An error about a member and, of some messages, another; a field says name and label of each.
+ * With ZZGOV_ERROR_MISSING_FIELD it is the first that is missing. */
+bool zz_fail_member(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message,
+                    const ZzField *member, const ZzField *other);
 
-/** The name of that member, or NULL. */
+/** The name of the member that is missing, or NULL. */
 const char *zz_error_missing(const GError *error);
 
 /** As zz_fail() with what was expected. */
 bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzgovText expected,
                        ZzMessage message, ...);
+
+/** A file that cannot be read: by `errno`, or by an error of GLib. */
+bool zz_fail_unreadable(GError **error, const char *name, int number);
+bool zz_fail_file(GError **error, const char *name, const GError *cause);
 
 /** A C caller's bad argument. */
 bool zz_fail_argument(GError **error, const char *argument);

@@ -121,12 +121,22 @@ bool zz_fail(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage 
   return false;
 }
 
-bool zz_fail_missing_at(GError **error, const ZzPath *path, const char *name, ZzMessage message,
-                        const char *why) {
+/* 去年同期PM2.5（pm25_last_year） */
+static char *chinese_name(const ZzField *member) {
+  if (!member || !member->help.zh)
+    return g_strdup(member ? member->name : "");
+  int length = (int)zz_stem_length(member->help.zh);
+  return g_strdup_printf("%.*s（%s）", length, member->help.zh, member->name);
+}
+
+bool zz_fail_member(GError **error, ZzgovErrorCode code, const ZzPath *path, ZzMessage message,
+                    const ZzField *member, const ZzField *other) {
   if (!error)
     return false;
-  zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, path, message, name, why);
-  details(*error)->missing = g_strdup(name);
+  g_autofree char *zh = chinese_name(member), *other_zh = chinese_name(other);
+  zz_fail(error, code, path, message, member->name, zh, other ? other->name : "", other_zh);
+  if (code == ZZGOV_ERROR_MISSING_FIELD)
+    details(*error)->missing = g_strdup(member->name);
   return false;
 }
 
@@ -146,6 +156,17 @@ bool zz_fail_expecting(GError **error, ZzgovErrorCode code, const ZzPath *path, 
   set_path(priv, zz_path_to_pointer(path));
   priv->expected = (ZzgovText){g_strdup(expected.en), g_strdup(expected.zh)};
   return false;
+}
+
+bool zz_fail_unreadable(GError **error, const char *name, int number) {
+  return zz_fail(
+      error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, g_strerror(number),
+      zz_file_reason(ZZGOV_LANG_ZH, (int)g_file_error_from_errno(number), g_strerror(number)));
+}
+
+bool zz_fail_file(GError **error, const char *name, const GError *cause) {
+  return zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, name, cause->message,
+                 zz_file_reason(ZZGOV_LANG_ZH, cause->code, cause->message));
 }
 
 bool zz_fail_argument(GError **error, const char *argument) {
@@ -223,29 +244,30 @@ char *zz_place_text(ZzgovLang lang, size_t line, size_t column, const char *head
   return zz_message_printf(lang, ZZ_MSG_PLACE_CELL, line_text, column_text, shown);
 }
 
-static void prefix_messages(GError *error, const char *en, const char *zh) {
+/* With what stands between: a Chinese colon behind a Chinese text only. */
+static void prefix_messages(GError *error, const char *en, const char *zh, const char *zh_colon) {
   ZzgovErrorPrivate *priv = details(error);
   g_autofree char *message = error->message, *message_zh = priv->message_zh;
   g_autofree char *safe = zz_harmless(message), *safe_zh = zz_harmless(message_zh);
   error->message = g_strconcat(en, ": ", safe, NULL);
-  priv->message_zh = g_strconcat(zh, ":", safe_zh, NULL);
+  priv->message_zh = g_strconcat(zh, zh_colon, safe_zh, NULL);
 }
 
 void zz_error_prefix_message(GError *error, const char *text) {
-  prefix_messages(error, text, text);
+  prefix_messages(error, text, text, ": ");
 }
 
 void zz_error_place(GError *error, size_t line, size_t column, const char *header) {
   ZzgovErrorPrivate *priv = details(error);
   g_autofree char *en = zz_place_text(ZZGOV_LANG_EN, line, column, header);
   g_autofree char *zh = zz_place_text(ZZGOV_LANG_ZH, line, column, header);
-  prefix_messages(error, en, zh);
+  prefix_messages(error, en, zh, "：");
   priv->line = line;
   priv->column = column;
 }
 
 const char *zz_expected_text(ZzgovLang lang) {
-  return lang == ZZGOV_LANG_ZH ? ";应为:" : "; expected: ";
+  return lang == ZZGOV_LANG_ZH ? "；应为：" : "; expected: ";
 }
 
 static char *joined(const GPtrArray *errors, size_t n, ZzgovLang lang) {
@@ -255,8 +277,7 @@ static char *joined(const GPtrArray *errors, size_t n, ZzgovLang lang) {
     const char *expected = zzgov_error_get_expected(error, lang);
     g_string_append_printf(text, "%s%s", i ? "\n" : "", zzgov_error_get_message(error, lang));
     if (expected)
-      g_string_append_printf(text, "%s%s",
-                             lang == ZZGOV_LANG_ZH ? ";应为" : "; expected: ", expected);
+      g_string_append_printf(text, "%s%s", zz_expected_text(lang), expected);
   }
   if (n > errors->len) {
     g_autofree char *number = g_strdup_printf("%zu", n - errors->len);

@@ -1,5 +1,6 @@
 #include "encode.h"
 #include "error-private.h"
+#include "formula.h"
 #include "number.h"
 #include "request.h"
 
@@ -53,7 +54,9 @@ static void encode_warnings(GString *out, const ZzCalculator *calculator, const 
   g_string_append_c(out, ']');
 }
 
-static void encode_step(GString *out, const ZzgovStep *step, ZzgovLang lang) {
+static void encode_step(GString *out, const ZzCalculator *calculator, const ZzgovStep *step,
+                        ZzgovLang lang) {
+  g_autofree char *formula = zz_formula_text(calculator, lang, step->formula);
   zz_encode_separator(out);
   g_string_append_c(out, '{');
   zz_encode_name(out, "subject");
@@ -65,17 +68,18 @@ static void encode_step(GString *out, const ZzgovStep *step, ZzgovLang lang) {
   zz_encode_text(out, "document", step->document);
   zz_encode_text(out, "article", step->article);
   zz_encode_text(out, "label", zz_text_in(&step->label, lang));
-  zz_encode_text(out, "formula", step->formula);
+  zz_encode_text(out, "formula", formula);
   zz_encode_text(out, "value", step->value);
   zz_encode_text(out, "unit", step->unit);
   g_string_append_c(out, '}');
 }
 
-static void encode_explanation(GString *out, const ZzgovTrace *trace, ZzgovLang lang) {
+static void encode_explanation(GString *out, const ZzCalculator *calculator,
+                               const ZzgovTrace *trace, ZzgovLang lang) {
   zz_encode_name(out, "explanation");
   g_string_append_c(out, '[');
   for (size_t i = 0; i < zzgov_trace_get_n_steps(trace); i++)
-    encode_step(out, zzgov_trace_get_step(trace, i), lang);
+    encode_step(out, calculator, zzgov_trace_get_step(trace, i), lang);
   g_string_append_c(out, ']');
 }
 
@@ -94,7 +98,7 @@ void zz_response_write(GString *out, const ZzRequest *request) {
   zz_encode_object(out, calculator->result, request->result);
   encode_warnings(out, calculator, request->result, lang);
   if (request->head.explain)
-    encode_explanation(out, request->zcase.trace, lang);
+    encode_explanation(out, calculator, request->zcase.trace, lang);
   g_string_append(out, "}\n");
 }
 

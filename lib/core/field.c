@@ -134,11 +134,26 @@ static char *range(const ZzField *field, size_t (*write)(int64_t, char *)) {
   return g_strdup_printf("%s%s … %s", field->flags & ZZ_ABOVE_MIN ? "> " : "", min, max);
 }
 
-static char *words_of(const ZzField *field) {
-  GString *list = g_string_new(NULL);
-  for (size_t i = 0; i < field->n_words; i++)
-    g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", field->words[i].word);
-  return g_string_free(list, FALSE);
+size_t zz_stem_length(const char *label) {
+  static const char *const brackets[][2] = {{"(", ")"}, {"（", "）"}};
+  size_t length = strlen(label);
+  for (size_t i = 0; i < G_N_ELEMENTS(brackets); i++) {
+    const char *open = g_strrstr(label, brackets[i][0]);
+    if (open && open > label && g_str_has_suffix(label, brackets[i][1]))
+      length = (size_t)(open - label);
+  }
+  return length;
+}
+
+/* "national", "provincial"; in Chinese 国控（national）、省控（provincial）. */
+static ZzgovText words_of(const ZzField *field) {
+  GString *en = g_string_new("one of "), *zh = g_string_new("其中之一：");
+  for (size_t i = 0; i < field->n_words; i++) {
+    const ZzWord *word = &field->words[i];
+    g_string_append_printf(en, "%s\"%s\"", i ? ", " : "", word->word);
+    g_string_append_printf(zh, "%s%s（%s）", i ? "、" : "", word->help.zh, word->word);
+  }
+  return (ZzgovText){g_string_free(en, FALSE), g_string_free(zh, FALSE)};
 }
 
 /* "decimal, 0 … 100000" in both languages from the word for the kind and a language-free rest. */
@@ -153,32 +168,32 @@ static ZzgovText plain(const char *en, const char *zh) {
 }
 
 ZzgovText zz_field_expected(const ZzField *field) {
-  if (field->valid && field->help.en)
-    return plain(field->help.en, field->help.zh);
+  if (field->expected.en)
+    return plain(field->expected.en, field->expected.zh);
   switch (field->kind) {
   case ZZ_STRING:
-    return with_rest("string of bytes, ", "字符串,字节数", range(field, zz_integer_write));
+    return with_rest("string of bytes, ", "字符串，字节数", range(field, zz_integer_write));
   case ZZ_DECIMAL:
-    return with_rest("decimal, ", "小数,", range(field, zz_decimal_write));
+    return with_rest("decimal, ", "小数，", range(field, zz_decimal_write));
   case ZZ_MONEY:
-    return with_rest("yuan, at most 2 digits after the point, ", "元,小数点后最多2位,",
+    return with_rest("yuan, at most 2 digits after the point, ", "元，小数点后最多2位，",
                      range(field, zz_fen_write_short));
   case ZZ_INTEGER:
-    return with_rest("integer, ", "整数,", range(field, zz_integer_write));
+    return with_rest("integer, ", "整数，", range(field, zz_integer_write));
   case ZZ_BOOL:
   case ZZ_TRUTH:
-    return plain("true or false", "true或false");
+    return plain("true or false", "是（true）或否（false）");
   case ZZ_DATE:
-    return plain("date YYYY-MM-DD, 1900 … 2199", "日期YYYY-MM-DD,1900…2199年");
+    return plain("date YYYY-MM-DD, 1900 … 2199", "日期YYYY-MM-DD，1900…2199年");
   case ZZ_MONTH:
-    return plain("month YYYY-MM, 1900 … 2199", "月份YYYY-MM,1900…2199年");
+    return plain("month YYYY-MM, 1900 … 2199", "月份YYYY-MM，1900…2199年");
   case ZZ_WORD:
-    return with_rest("one of ", "其中之一:", words_of(field));
+    return words_of(field);
   case ZZ_YEARS:
     return plain("object of amounts in yuan by year, 1900 … 2199",
-                 "按年份(1900…2199)列出金额(元)的对象");
+                 "按年份（1900…2199）列出金额（元）的对象");
   case ZZ_ARRAY:
-    return with_rest("array of elements, ", "数组,元素个数", range(field, zz_integer_write));
+    return with_rest("array of elements, ", "数组，元素个数", range(field, zz_integer_write));
   default:
     return plain("object", "对象");
   }

@@ -68,7 +68,11 @@ struct ZzField {
   const char *unit;
   const char *provision;
   ZzgovText help;
+  ZzgovText whole;     /* of a result: its label where the elements are all that the law knows */
+  ZzgovText expected;  /* of `valid`: what is taken */
   const char *headers; /* of a spreadsheet, besides name and label; '|' between them */
+  /* Of each word: other ways to write it in a spreadsheet, '|' between them; NULL for none. */
+  const char *const *writings;
 };
 
 /** An amount that holds for a year; of ZZ_YEARS, ascending. */
@@ -157,6 +161,9 @@ const ZzField *zz_table_find(const ZzTable *table, const char *name);
 
 /** The word of a value 1 ... n_words, or NULL. */
 const char *zz_word(const ZzField *field, int value);
+
+/** The length of a label without the bracket that may stand at its end. */
+size_t zz_stem_length(const char *label);
 
 /** What a field takes, in words: "decimal, 0 ... 100000". Free both texts with g_free(). */
 ZzgovText zz_field_expected(const ZzField *field);

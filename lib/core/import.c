@@ -160,7 +160,7 @@ bool zz_import_object(ZzArena *arena, const ZzTable *table, const void *source, 
   for (size_t i = 0; i < table->n_fields; i++) {
     const ZzField *field = &table->fields[i];
     if (field->flags & ZZ_REQUIRED && zz_slot_is_absent(field, (char *)given + field->offset))
-      return zz_fail_missing(error, field->name, path);
+      return zz_fail_missing(error, field, path);
   }
   for (size_t i = 0; i < table->n_fields; i++) {
     const ZzField *field = &table->fields[i];

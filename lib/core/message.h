@@ -13,16 +13,16 @@ typedef enum {
   ZZ_MSG_DUPLICATE,             /* name */
   ZZ_MSG_UNKNOWN,               /* name */
   ZZ_MSG_UNKNOWN_NEAR,          /* name, nearest */
-  ZZ_MSG_MISSING,               /* name */
+  ZZ_MSG_MISSING,               /* member, en and zh */
   ZZ_MSG_WRONG_TYPE,            /* found, en and zh */
   ZZ_MSG_WRONG_VALUE,           /* found */
   ZZ_MSG_WRONG_VALUE_NEAR,      /* found, nearest */
   ZZ_MSG_TOO_MANY,              /* found, limit */
   ZZ_MSG_TOO_FEW,               /* found, needed */
   ZZ_MSG_REPEATED_NAME,         /* name */
-  ZZ_MSG_ONE_OF,                /* given, excluded */
-  ZZ_MSG_ONE_OF_MISSING,        /* name, name */
-  ZZ_MSG_NEEDED_FOR,            /* name, option */
+  ZZ_MSG_ONE_OF,                /* given, excluded: each en and zh */
+  ZZ_MSG_ONE_OF_MISSING,        /* two members, each en and zh */
+  ZZ_MSG_NEEDED_FOR,            /* member, what needs it: each en and zh */
   ZZ_MSG_NOT_IN_FORCE_BEFORE,   /* asked, first */
   ZZ_MSG_NOT_IN_FORCE_AFTER,    /* asked, last */
   ZZ_MSG_BEYOND_LAST_YEAR,      /* last */
@@ -41,7 +41,7 @@ typedef enum {
   ZZ_MSG_NOT_IN_ORDER,          /* found */
   ZZ_MSG_CALENDAR_YEAR,         /* found, expected */
   ZZ_MSG_CALENDAR_DAY,          /* day */
-  ZZ_MSG_UNREADABLE,            /* file, reason */
+  ZZ_MSG_UNREADABLE,            /* file; reason, en and zh */
   ZZ_MSG_ARGUMENT,              /* argument */
   ZZ_MSG_INTERNAL,              /* what */
   ZZ_MSG_UNKNOWN_AREA,          /* name */
@@ -50,8 +50,8 @@ typedef enum {
   ZZ_MSG_PARTIAL_CITY,          /* given, all */
   ZZ_MSG_ABOVE,                 /* found, limit */
   ZZ_MSG_DAY_AFTER,             /* day, latest */
-  ZZ_MSG_ONLY_FOR,              /* member, for what */
-  ZZ_MSG_GAP_LARGE_MINE,        /* year */
+  ZZ_MSG_ONLY_FOR,              /* member, for what: each en and zh */
+  ZZ_MSG_GAP_LARGE_MINE,        /* year, class in zh, year */
   ZZ_MSG_GAP_SHORT_LIFE,        /* years */
   ZZ_MSG_PROVINCIAL_RULE,       /* - */
   ZZ_MSG_ASSUMED_REWARD,        /* yuan */
@@ -71,11 +71,11 @@ typedef enum {
   ZZ_MSG_HEADER_EMPTY,          /* cell */
   ZZ_MSG_HEADER_UNKNOWN,        /* header */
   ZZ_MSG_HEADER_NEAR,           /* header, nearest */
-  ZZ_MSG_HEADER_TWICE,          /* header, column */
-  ZZ_MSG_HEADER_BESIDE,         /* member */
-  ZZ_MSG_COLUMN_MISSING,        /* name, label */
-  ZZ_MSG_COLUMN_MISSING_BESIDE, /* name, label */
-  ZZ_MSG_CELL_ABSENT,           /* name, label */
+  ZZ_MSG_HEADER_TWICE,          /* header; column, en and zh */
+  ZZ_MSG_HEADER_BESIDE,         /* member, en and zh */
+  ZZ_MSG_COLUMN_MISSING,        /* name, label, both as shown in zh */
+  ZZ_MSG_COLUMN_MISSING_BESIDE, /* name, label, both as shown in zh */
+  ZZ_MSG_CELL_ABSENT,           /* name, label, both as shown in zh */
   ZZ_MSG_CELL_DIFFERS,          /* cell, line */
   ZZ_MSG_CELL_FORMULA,          /* cell */
   ZZ_MSG_CELL_UNIT,             /* cell */
@@ -92,12 +92,44 @@ typedef enum {
   ZZ_MSG_CELL_PLACEHOLDER,      /* cell */
   ZZ_MSG_CELL_DIGITS,           /* cell, digits after the point */
   ZZ_MSG_CELL_ALIKE,            /* cell, line */
-  ZZ_MSG_HEADER_UNIT,           /* unit, column, known units */
-  ZZ_MSG_HEADER_NO_UNIT,        /* unit, column */
+  ZZ_MSG_HEADER_UNIT,           /* unit; column, en and zh; known units */
+  ZZ_MSG_HEADER_NO_UNIT,        /* column, en and zh; unit */
   ZZ_MSG_BROKEN_UTF8,           /* line */
   ZZ_MSG_TABLE_BESIDE,          /* member */
   ZZ_MSG_SET_TWICE,             /* name */
   ZZ_MSG_CANCELLED,             /* - */
+  ZZ_MSG_USAGE_HELP,            /* - */
+  ZZ_MSG_USAGE_LIST,            /* word */
+  ZZ_MSG_USAGE_SCHEMA,          /* - */
+  ZZ_MSG_USAGE_OPTION,          /* command, option */
+  ZZ_MSG_USAGE_THREADS_ALONE,   /* - */
+  ZZ_MSG_USAGE_THREADS,         /* most */
+  ZZ_MSG_USAGE_COMMAND,         /* word */
+  ZZ_MSG_USAGE_COMMAND_NEAR,    /* word, nearest */
+  ZZ_MSG_USAGE_LANG,            /* word */
+  ZZ_MSG_USAGE_NOTHING,         /* - */
+  ZZ_MSG_USAGE_RULES,           /* - */
+  ZZ_MSG_USAGE_RULES_NEAR,      /* nearest */
+  ZZ_MSG_USAGE_RULES_SHOW,      /* - */
+  ZZ_MSG_USAGE_RULES_CHECK,     /* - */
+  ZZ_MSG_USAGE_RULES_DIFF,      /* - */
+  ZZ_MSG_USAGE_RULES_DIFF_TWO,  /* - */
+  ZZ_MSG_USAGE_FORMAT,          /* word */
+  ZZ_MSG_USAGE_WORKBOOK,        /* word */
+  ZZ_MSG_USAGE_TABLES,          /* calculator, word */
+  ZZ_MSG_USAGE_NEEDS_TABLE,     /* calculator, calculator */
+  ZZ_MSG_USAGE_NEEDS_ANY,       /* calculator */
+  ZZ_MSG_USAGE_RULES_OR_SET,    /* - */
+  ZZ_MSG_USAGE_OUTPUT,          /* - */
+  ZZ_MSG_USAGE_SET,             /* word */
+  ZZ_MSG_USAGE_FILES,           /* word */
+  ZZ_MSG_OPTION_UNKNOWN,        /* option */
+  ZZ_MSG_OPTION_VALUE,          /* option */
+  ZZ_MSG_OPTION_TWICE,          /* option */
+  ZZ_MSG_OPTION_BARE,           /* option */
+  ZZ_MSG_OPTION_TEXT,           /* - */
+  ZZ_MSG_USAGE_TRY,             /* calculator and a blank, or nothing */
+  ZZ_MSG_OUTPUT,                /* - */
   ZZ_N_MESSAGES
 } ZzMessage;
 
@@ -107,6 +139,10 @@ ZzgovText zz_message_format(ZzMessage message);
 /** A message with its arguments, in one language; free with g_free(). */
 char *zz_message_printf(ZzgovLang lang, ZzMessage message, ...);
 char *zz_message_vprintf(ZzgovLang lang, ZzMessage message, va_list args);
+
+/** Why a file cannot be read or written: in Chinese by the code of GFileError where that is one
+ * that people meet, else as the system says it. */
+const char *zz_file_reason(ZzgovLang lang, int file_error, const char *said);
 
 /** Whether a character can do something to a terminal or to the order of a line. */
 bool zz_is_harmful(gunichar c);

@@ -56,17 +56,28 @@ static int distance(const Letter *a, int n, const Letter *b, int m) {
   return above[m];
 }
 
+/* Half of the longer name may be wrong, no more. */
+static int distance_to(const Letter *a, int n, const char *name) {
+  Letter b[LONGEST];
+  int m = read_name(name, b);
+  if (n < 0 || m < 0)
+    return -1;
+  int d = begins(a, n, b, m) ? (m - n) * EDIT / 2 : distance(a, n, b, m);
+  return d <= MAX(n, m) * EDIT / 2 ? d : -1;
+}
+
+int zz_distance(const char *written, const char *name) {
+  Letter a[LONGEST];
+  return distance_to(a, read_name(written, a), name);
+}
+
 const char *zz_nearest(const char *written, ZzNameAt name_at, gconstpointer list) {
-  Letter a[LONGEST], b[LONGEST];
+  Letter a[LONGEST];
   const char *nearest = NULL, *name;
   int n = read_name(written, a), least = G_MAXINT;
   for (size_t i = 0; n >= 0 && (name = name_at(list, i)); i++) {
-    int m = read_name(name, b);
-    if (m < 0)
-      continue;
-    int d = begins(a, n, b, m) ? (m - n) * EDIT / 2 : distance(a, n, b, m);
-    /* Half of the longer name may be wrong, no more. */
-    if (d < least && d <= MAX(n, m) * EDIT / 2) {
+    int d = distance_to(a, n, name);
+    if (d >= 0 && d < least) {
       least = d;
       nearest = name;
     }

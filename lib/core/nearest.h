@@ -13,4 +13,7 @@ typedef const char *(*ZzNameAt)(gconstpointer list, size_t i);
  */
 const char *zz_nearest(const char *written, ZzNameAt name_at, gconstpointer list);
 
+/** How far a name is from what was written; -1 where it is too far to have been meant. */
+int zz_distance(const char *written, const char *name);
+
 #endif

@@ -66,7 +66,7 @@ bool zz_integer_parse(const char *text, int64_t *value) {
 
 bool zzgov_decimal_parse(const char *text, ZzgovDecimal *value, GError **error) {
   static const ZzgovText form = {"decimal, at most 15 digits, at most 6 after the point",
-                                 "小数,最多15位数字,小数点后最多6位"};
+                                 "小数，最多15位数字，小数点后最多6位"};
   ZzWide parsed;
   if (!text || !value)
     return zz_fail_argument(error, text ? "value" : "text");
@@ -80,7 +80,7 @@ bool zzgov_decimal_parse(const char *text, ZzgovDecimal *value, GError **error) 
 
 bool zzgov_fen_parse_yuan(const char *text, ZzgovFen *fen, GError **error) {
   static const ZzgovText form = {"yuan, at most 2 digits after the point, 0 ... 1000000000000",
-                                 "元,小数点后最多2位,0…1000000000000"};
+                                 "元，小数点后最多2位，0…1000000000000"};
   const ZzWide most = (ZzWide)100 * 1000000 * 1000000;
   ZzWide parsed;
   if (!text || !fen)

@@ -48,6 +48,14 @@ static const char *name_at(gconstpointer list, size_t i) {
   return calculator ? calculator->id : NULL;
 }
 
+const ZzRegulation *zz_regulation_of(const ZzCalculator *calculator) {
+  for (const ZzRegulation *const *regulation = zz_regulations; *regulation; regulation++)
+    for (size_t i = 0; i < (*regulation)->n_calculators; i++)
+      if ((*regulation)->calculators[i] == calculator)
+        return *regulation;
+  return NULL;
+}
+
 bool zz_fail_unknown_calculator(GError **error, const char *id, const ZzPath *path) {
   const char *nearest = zz_nearest(id, name_at, NULL);
   return zz_fail(error, ZZGOV_ERROR_UNKNOWN_CALCULATOR, path,

@@ -17,28 +17,40 @@ struct ZzParameter {
   bool (*check)(const void *value, const ZzPath *path, GError **error);
 };
 
-/** Parameters of one value, bounds in the unit of their slots. */
-#define ZZ_PARAMETER(parameter_name, parameter_kind, low, high)                                    \
+/** Parameters of one value, bounds in the unit of their slots, with their labels. */
+#define ZZ_PARAMETER(parameter_name, parameter_kind, low, high, en, zh)                            \
   {                                                                                                \
-    .value = {.name = (parameter_name), .kind = (parameter_kind), .min = (low), .max = (high) }    \
+    .value = {                                                                                     \
+      .name = (parameter_name),                                                                    \
+      .kind = (parameter_kind),                                                                    \
+      .min = (low),                                                                                \
+      .max = (high),                                                                               \
+      .help = {en, zh}                                                                             \
+    }                                                                                              \
   }
 
 /** The same where the lower bound itself is not allowed. */
-#define ZZ_PARAMETER_ABOVE(parameter_name, parameter_kind, low, high)                              \
+#define ZZ_PARAMETER_ABOVE(parameter_name, parameter_kind, low, high, en, zh)                      \
   {                                                                                                \
     .value = {                                                                                     \
       .name = (parameter_name),                                                                    \
       .kind = (parameter_kind),                                                                    \
       .flags = ZZ_ABOVE_MIN,                                                                       \
       .min = (low),                                                                                \
-      .max = (high)                                                                                \
+      .max = (high),                                                                               \
+      .help = {en, zh}                                                                             \
     }                                                                                              \
   }
 
 /** A parameter of amounts by year; its slot is a ZzList of ZzYearAmount. */
-#define ZZ_YEARS_PARAMETER(parameter_name)                                                         \
+#define ZZ_YEARS_PARAMETER(parameter_name, en, zh)                                                 \
   {                                                                                                \
-    .value = {.name = (parameter_name), .kind = ZZ_YEARS, ZZ_LIST_AT(ZzList, items, n) }           \
+    .value = {                                                                                     \
+      .name = (parameter_name),                                                                    \
+      .kind = ZZ_YEARS,                                                                            \
+      ZZ_LIST_AT(ZzList, items, n),                                                                \
+      .help = {en, zh}                                                                             \
+    }                                                                                              \
   }
 
 /** A list of facts that a request cannot set; its slot is a ZzList. */
@@ -86,6 +98,8 @@ typedef struct {
   size_t warnings_offset; /* of `const ZzgovWarning *warnings; size_t n_warnings` in the result */
   bool (*check)(const ZzCase *zcase, GError **error);
   bool (*compute)(ZzCase *zcase, void *result, GError **error);
+  /* Whether the elements are all that the law knows, such as the areas of the city; NULL: no. */
+  bool (*is_whole)(const ZzCase *zcase);
   /* Adds the spans of a time line, row by row; the day that is asked about. NULL for none. */
   ZzgovDate (*spans)(const ZzCase *zcase, const void *result, GArray *spans);
 } ZzCalculator;
@@ -109,6 +123,9 @@ bool zz_regulation_is_patchable(const ZzRegulation *regulation);
 /** The calculator of an id, or NULL; and the error that there is none, with the nearest. */
 const ZzCalculator *zz_calculator_find(const char *id);
 bool zz_fail_unknown_calculator(GError **error, const char *id, const ZzPath *path);
+
+/** The regulation of a calculator. */
+const ZzRegulation *zz_regulation_of(const ZzCalculator *calculator);
 
 /** The i-th calculator of all, NULL after the last. */
 const ZzCalculator *zz_calculator_at(size_t i);
@@ -149,19 +166,28 @@ bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, Zzgo
 void zz_warn(ZzCase *zcase, const char *code, const char *provision, const ZzPath *path,
              int message, ...);
 
-/** Adds a step that rests on a provision of a regulation. */
-void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                const char *subject, const char *formula, const char *value, const char *unit);
+/** A parameter in `ZzFigure.on`. */
+#define ZZ_ON(parameter) (UINT32_C(1) << (parameter))
 
-/** The same for an amount, and for a decimal. */
-void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                    const char *subject, const char *formula, ZzgovFen value);
-void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                     const char *subject, const char *formula, ZzgovWideDecimal value,
-                     const char *unit);
+/** A figure to be explained, and what it rests on. */
+typedef struct {
+  const char *provision;  /* of the law, cited by id, ... */
+  const ZzEntry *entry;   /* ... or the value in force that is cited, or a what-if in its place */
+  const ZzgovText *label; /* what is determined; NULL: the title of the provision */
+  uint32_t on;            /* parameters that it depends on; is one a what-if, the label says so */
+  const char *subject, *formula, *value, *unit;
+} ZzFigure;
 
-/** Adds a step that rests on the value of a parameter in force. */
-void zz_explain_entry(const ZzCase *zcase, const ZzEntry *entry, const char *subject,
-                      const char *formula, const char *value, const char *unit);
+/** Adds a step. */
+void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure);
+
+/** The same for an amount, and for a decimal of a unit. */
+void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure,
+                    ZzgovFen value);
+void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure,
+                     ZzgovWideDecimal value);
+
+/** The label of a member of a result, for the step that determines it. */
+const ZzgovText *zz_label(const ZzTable *table, const char *name);
 
 #endif

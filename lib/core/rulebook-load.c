@@ -49,7 +49,7 @@ static bool check_provisions(const Loader *loader, const ZzRegulation *regulatio
     for (i = 0; i < n && strcmp(provisions[i].id, *cited) != 0;)
       i++;
     if (i == n)
-      return zz_fail_missing(loader->error, *cited, list);
+      return zz_fail_missing(loader->error, &(ZzField){.name = *cited}, list);
   }
   return true;
 }
@@ -128,7 +128,7 @@ static bool check_edge(const Loader *loader, const ZzParameter *parameter, const
   if (tiers == (from->upper_edge != 0))
     return true;
   return tiers
-             ? zz_fail_missing(loader->error, "upper_edge", path)
+             ? zz_fail_missing(loader->error, &(ZzField){.name = "upper_edge"}, path)
              : zz_fail_unknown(loader->error, "upper_edge", &(ZzPath){path, "upper_edge", 0}, NULL);
 }
 
@@ -257,7 +257,7 @@ ZzgovRulebook *zzgov_rulebook_load_file(const char *filename, GError **error) {
     return NULL;
   }
   if (!g_file_get_contents(filename, &text, &length, &fault)) {
-    zz_fail(error, ZZGOV_ERROR_UNREADABLE, NULL, ZZ_MSG_UNREADABLE, filename, fault->message);
+    zz_fail_file(error, filename, fault);
     return NULL;
   }
   ZzgovRulebook *rulebook = zzgov_rulebook_load(text, length, &fault);

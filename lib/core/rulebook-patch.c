@@ -21,23 +21,32 @@ static ZzgovRulebook *copy(const ZzgovRulebook *original) {
 /* A what-if stands in place of the whole history; it cites what it stands in for. */
 static void set_value(ZzgovRulebook *patched, const ZzRegulation *regulation, size_t parameter,
                       const void *value) {
-  const ZzgovRulebook *law = patched;
-  while (law->original)
-    law = law->original;
   size_t place = zz_regulation_index(regulation);
-  const ZzHistory *old = law->chapters[place].histories[parameter];
+  const ZzHistory *old = zz_rulebook_law(patched)->chapters[place].histories[parameter];
   ZzHistory *history = zz_arena_alloc(patched->arena, sizeof *history);
   ZzEntry *entry = zz_arena_alloc(patched->arena, sizeof *entry);
   *entry = old->entries[old->n_entries - 1];
   entry->from = old->entries[0].from;
   entry->until = ZZGOV_DATE_ABSENT;
   entry->value = value;
-  g_autofree char *en = g_strconcat(entry->citation.title.en, " (what-if)", NULL);
-  g_autofree char *zh = g_strconcat(entry->citation.title.zh, "(假设)", NULL);
-  entry->citation.title =
-      (ZzgovText){zz_arena_strdup(patched->arena, en), zz_arena_strdup(patched->arena, zh)};
   *history = (ZzHistory){entry, 1};
   patched->chapters[place].histories[parameter] = history;
+}
+
+const ZzgovRulebook *zz_rulebook_law(const ZzgovRulebook *rulebook) {
+  while (rulebook->original)
+    rulebook = rulebook->original;
+  return rulebook;
+}
+
+uint32_t zz_rulebook_what_ifs(const ZzgovRulebook *rulebook, const ZzRegulation *regulation) {
+  const ZzgovRulebook *law = zz_rulebook_law(rulebook);
+  size_t place = zz_regulation_index(regulation);
+  uint32_t what_ifs = 0;
+  for (size_t i = 0; law != rulebook && i < regulation->n_parameters; i++)
+    if (rulebook->chapters[place].histories[i] != law->chapters[place].histories[i])
+      what_ifs |= ZZ_ON(i);
+  return what_ifs;
 }
 
 static void own_histories(ZzgovRulebook *patched, ZzChapter *chapter, size_t n) {

@@ -65,6 +65,12 @@ const ZzEntry *zz_rulebook_latest(const ZzgovRulebook *rulebook, const ZzRegulat
 const ZzCitation *zz_rulebook_citation(const ZzgovRulebook *rulebook,
                                        const ZzRegulation *regulation, const char *provision);
 
+/** The parameters of a regulation that are what-ifs, a bit each; none of a rulebook as loaded. */
+uint32_t zz_rulebook_what_ifs(const ZzgovRulebook *rulebook, const ZzRegulation *regulation);
+
+/** What a patched rulebook lies over: the law; one that is not patched itself. */
+const ZzgovRulebook *zz_rulebook_law(const ZzgovRulebook *rulebook);
+
 size_t zz_regulation_index(const ZzRegulation *regulation);
 size_t zz_n_regulations(void);
 

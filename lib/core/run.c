@@ -64,44 +64,51 @@ bool zz_check_in_force(const ZzCase *zcase, const ZzRegulation *regulation, Zzgo
   return true;
 }
 
-static void explain(const ZzCase *zcase, const ZzCitation *citation, const char *subject,
-                    const char *formula, const char *value, const char *unit) {
-  const ZzgovStep step = {subject,
-                          citation->provision,
-                          citation->document,
-                          citation->article,
-                          citation->title,
-                          formula,
-                          value,
-                          unit};
+/* That each provision is there has been seen when the rulebook was loaded. */
+static const ZzCitation *citation_of(const ZzCase *zcase, const ZzRegulation *regulation,
+                                     const ZzFigure *figure) {
+  return figure->entry ? &figure->entry->citation
+                       : zz_rulebook_citation(zcase->rulebook, regulation, figure->provision);
+}
+
+void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure) {
+  if (!zcase->trace)
+    return;
+  const ZzCitation *citation = citation_of(zcase, regulation, &figure);
+  const ZzgovText *label = figure.label ? figure.label : &citation->title;
+  bool what_if = figure.on & zz_rulebook_what_ifs(zcase->rulebook, regulation);
+  g_autofree char *en = g_strconcat(label->en, what_if ? " (what-if)" : "", NULL);
+  g_autofree char *zh = g_strconcat(label->zh, what_if ? "（假设）" : "", NULL);
+  const ZzgovStep step = {.subject = figure.subject,
+                          .provision = citation->provision,
+                          .document = citation->document,
+                          .article = citation->article,
+                          .label = {en, zh},
+                          .formula = figure.formula,
+                          .value = figure.value,
+                          .unit = figure.unit};
   zz_trace_add(zcase->trace, &step);
 }
 
-void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                const char *subject, const char *formula, const char *value, const char *unit) {
-  const ZzCitation *citation = zz_rulebook_citation(zcase->rulebook, regulation, provision);
-  const ZzCitation unknown = {provision, "", "", {"", ""}};
-  explain(zcase, citation ? citation : &unknown, subject, formula, value, unit);
-}
-
-void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                    const char *subject, const char *formula, ZzgovFen value) {
+void zz_explain_fen(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure,
+                    ZzgovFen value) {
   char text[ZZ_NUMBER_SIZE];
   zz_fen_write(value, text);
-  zz_explain(zcase, regulation, provision, subject, formula, text, "yuan");
+  figure.value = text;
+  figure.unit = "yuan";
+  zz_explain(zcase, regulation, figure);
 }
 
-void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, const char *provision,
-                     const char *subject, const char *formula, ZzgovWideDecimal value,
-                     const char *unit) {
+void zz_explain_wide(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure figure,
+                     ZzgovWideDecimal value) {
   char text[ZZ_NUMBER_SIZE];
   zz_wide_write(value, text);
-  zz_explain(zcase, regulation, provision, subject, formula, text, unit);
+  figure.value = text;
+  zz_explain(zcase, regulation, figure);
 }
 
-void zz_explain_entry(const ZzCase *zcase, const ZzEntry *entry, const char *subject,
-                      const char *formula, const char *value, const char *unit) {
-  explain(zcase, &entry->citation, subject, formula, value, unit);
+const ZzgovText *zz_label(const ZzTable *table, const char *name) {
+  return &zz_table_find(table, name)->help;
 }
 
 /* `const ZzgovWarning *warnings; size_t n_warnings` of a result. */

@@ -29,7 +29,9 @@ static void write_description(const Writer *writer, const ZzField *field) {
   g_autoptr(GString) text = g_string_new(help);
   if (field->unit)
     g_string_append_printf(text, "%s[%s]", text->len ? " " : "", field->unit);
-  if (field->provision)
+  if (field->provision && writer->lang == ZZGOV_LANG_ZH)
+    g_string_append_printf(text, "（%s）", field->provision);
+  else if (field->provision)
     g_string_append_printf(text, "%s(%s)", text->len ? " " : "", field->provision);
   if (text->len)
     zz_encode_text(writer->out, "description", text->str);

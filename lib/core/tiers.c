@@ -9,7 +9,7 @@ static const ZzField tier_fields[] = {
      ZZ_AT(ZzTier, up_to),
      .max = ZZ_WHOLE(1000000000),
      .help = {"upper edge of the tier, itself part of it; null in the last",
-              "本档上限(含);最后一档为null"}},
+              "本档上限（含）；最后一档为null"}},
     {.name = "rate_yuan",
      .kind = ZZ_MONEY,
      .flags = ZZ_REQUIRED,

@@ -10,10 +10,16 @@
 enum { CEILING, PROVINCIAL_REWARD, BUILT_FROM, BUILT_UNTIL };
 
 static const ZzParameter parameters[] = {
-    [CEILING] = ZZ_PARAMETER("ceiling_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX),
-    [PROVINCIAL_REWARD] = ZZ_PARAMETER("provincial_reward_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX),
-    [BUILT_FROM] = ZZ_PARAMETER("built_from", ZZ_DATE, 0, 0),
-    [BUILT_UNTIL] = ZZ_PARAMETER("built_until", ZZ_DATE, 0, 0),
+    [CEILING] = ZZ_PARAMETER("ceiling_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX,
+                             "ceiling of both rewards per station, yuan",
+                             "每站省、市两级奖励合计上限（元）"),
+    [PROVINCIAL_REWARD] = ZZ_PARAMETER("provincial_reward_yuan", ZZ_MONEY, 0, ZZ_MONEY_MAX,
+                                       "province's reward per station that is assumed, yuan",
+                                       "每站省级奖励假设值（元）"),
+    [BUILT_FROM] =
+        ZZ_PARAMETER("built_from", ZZ_DATE, 0, 0, "first day of building", "建成期限首日"),
+    [BUILT_UNTIL] =
+        ZZ_PARAMETER("built_until", ZZ_DATE, 0, 0, "last day of building", "建成期限末日"),
 };
 
 static const ZzWord modes[] = {
@@ -50,8 +56,9 @@ static const ZzField batch_fields[] = {
      .max = ZZ_MONEY_MAX,
      .unit = "yuan",
      .provision = "G5-01",
-     .help = {"province's reward per station; without it the rulebook's",
-              "省级每站奖励(缺省取规则库值)"}},
+     .headers = "省级每站奖励|省级奖励金额",
+     .help = {"province's reward per station; without it an assumed one",
+              "每站省级奖励（未填时用假设值，公报中无此数）"}},
 };
 static const ZzTable batch_table = ZZ_SIZED_TABLE_OF(ZzgovStationBatch, batch_fields);
 static const ZzField batch_item = {.kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &batch_table};
@@ -69,7 +76,7 @@ static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovBaseStationRewardInput
 
 static const ZzWord reason_words[] = {
     {"not-standalone", {"not stand-alone", "非独立组网"}},
-    {"outside-plan-period", {"outside the plan's period", "不在行动方案期限内"}},
+    {"outside-plan-period", {"outside the plan's period", "不在三年行动计划期内"}},
 };
 static const ZzField reason_item = {
     .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(reason_words)};
@@ -78,19 +85,19 @@ static const ZzField result_batch_fields[] = {
     {.name = "name", ZZ_OUT(ZZ_STRING, ZzgovStationBatchResult, name), .help = {"batch", "批次"}},
     {.name = "city_per_station_yuan",
      YUAN(city_per_station_fen),
-     .help = {"city, per station", "市级每站"}},
+     .help = {"city, per station", "每站市级配套奖励"}},
     {.name = "combined_per_station_yuan",
      YUAN(combined_per_station_fen),
-     .help = {"both, per station", "省市每站合计"}},
+     .help = {"both, per station", "每站省、市合计"}},
     {.name = "city_yuan",
      ZZ_OUT_PART(ZzgovStationBatchResult, city_fen),
-     .help = {"city", "市级奖励"}},
+     .help = {"city", "市级配套奖励"}},
     {.name = "provincial_yuan",
      ZZ_OUT_PART(ZzgovStationBatchResult, provincial_fen),
      .help = {"province", "省级奖励"}},
     {.name = "combined_yuan",
      ZZ_OUT_SUM(ZzgovStationBatchResult, combined_fen),
-     .help = {"both", "省市合计"}},
+     .help = {"both", "省、市合计"}},
     {.name = "reasons",
      ZZ_OUT_LIST(ZzgovStationBatchResult, reasons, n_reasons, &reason_item),
      .help = {"why not", "不予奖励的原因"}},
@@ -102,12 +109,14 @@ static const ZzField result_batch_item = {
 static const ZzField result_fields[] = {
     {.name = "batches",
      ZZ_OUT_LIST(ZzgovBaseStationRewardResult, batches, n_batches, &result_batch_item),
-     .help = {"batches, in the order of the input", "各批次(按输入顺序)"}},
-    {.name = "city_total_yuan", TOTAL(city_total_fen), .help = {"city in all", "市级合计"}},
+     .help = {"batches, in the order of the input", "各批次（按输入顺序）"}},
+    {.name = "city_total_yuan", TOTAL(city_total_fen), .help = {"city in all", "市级配套奖励合计"}},
     {.name = "provincial_total_yuan",
      TOTAL(provincial_total_fen),
-     .help = {"province in all", "省级合计"}},
-    {.name = "combined_total_yuan", TOTAL(combined_total_fen), .help = {"both", "省市合计"}},
+     .help = {"province in all", "省级奖励合计"}},
+    {.name = "combined_total_yuan",
+     TOTAL(combined_total_fen),
+     .help = {"both in all", "省、市奖励总计"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovBaseStationRewardResult, result_fields);
 
@@ -148,43 +157,95 @@ static ZzTexts reasons_of(const ZzCase *zcase, const ZzgovStationBatch *batch) {
   return reasons;
 }
 
+/* --- explanation ------------------------------------------------------------------------------ */
+
+typedef char Text[ZZ_NUMBER_SIZE];
+
+/* What the amounts of a batch rest on. */
+static uint32_t rests_on(const ZzgovStationBatch *batch) {
+  uint32_t assumed = batch->provincial_reward_fen == ZZGOV_ABSENT ? ZZ_ON(PROVINCIAL_REWARD) : 0;
+  return ZZ_ON(CEILING) | ZZ_ON(BUILT_FROM) | ZZ_ON(BUILT_UNTIL) | assumed;
+}
+
 static void explain_assumed(const ZzCase *zcase, const ZzgovStationBatch *batch, ZzgovFen reward) {
-  char text[ZZ_NUMBER_SIZE];
-  if (batch->provincial_reward_fen != ZZGOV_ABSENT)
-    return;
-  zz_fen_write(reward, text);
-  zz_explain_entry(
-      zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, PROVINCIAL_REWARD, batch->built_on),
-      batch->name, "provincial_reward_yuan", text, "yuan");
+  static const ZzgovText label = {"Province's reward, assumed", "每站省级奖励假设值"};
+  const ZzFigure figure = {
+      .entry = zz_rulebook_entry(zcase->rulebook, REGULATION, PROVINCIAL_REWARD, batch->built_on),
+      .label = &label,
+      .on = ZZ_ON(PROVINCIAL_REWARD),
+      .subject = batch->name,
+      .formula = "not-given"};
+  zz_explain_fen(zcase, REGULATION, figure, reward);
 }
 
 /* One amount of a batch: how it came about, or why there is none. */
-static void explain_amount(const ZzCase *zcase, const ZzgovStationBatchResult *result,
+static void explain_amount(const ZzCase *zcase, const ZzgovStationBatch *batch,
+                           const ZzgovStationBatchResult *result, const char *member,
                            const char *formula, ZzgovFen amount) {
   g_autoptr(GString) why = g_string_new(NULL);
   for (size_t i = 0; i < result->n_reasons; i++)
-    g_string_append_printf(why, "%s%s", i ? ", " : "", result->reasons[i]);
-  zz_explain_fen(zcase, REGULATION, "G5-01", result->name, why->len ? why->str : formula, amount);
+    g_string_append_printf(why, "%s%s", i ? "; " : "", result->reasons[i]);
+  const ZzFigure figure = {.provision = "G5-01",
+                           .label = zz_label(&result_batch_table, member),
+                           .on = rests_on(batch),
+                           .subject = result->name,
+                           .formula = why->len ? why->str : formula};
+  zz_explain_fen(zcase, REGULATION, figure, amount);
 }
 
-static void explain(const ZzCase *zcase, const ZzgovStationBatchResult *result, ZzgovFen reward,
-                    ZzgovFen ceiling, int64_t stations) {
-  char province[ZZ_NUMBER_SIZE], limit[ZZ_NUMBER_SIZE], city[ZZ_NUMBER_SIZE], n[ZZ_NUMBER_SIZE];
+/* 1:1 as far as the ceiling: "2000 + 2000 ≤ 5000; 1 × 2000", "3000 + 3000 > 5000; 5000 − 3000",
+ * "5000 ≥ 5000". */
+static char *match_formula(ZzgovFen reward, ZzgovFen ceiling) {
+  Text province, limit;
   zz_fen_write_short(reward, province);
   zz_fen_write_short(ceiling, limit);
-  zz_fen_write_short(result->city_per_station_fen, city);
-  zz_integer_write(stations, n);
-  g_autofree char *match = g_strdup_printf("max(0, min(%s, %s − %s))", province, limit, province);
-  g_autofree char *both = g_strdup_printf("%s + %s", province, city);
-  g_autofree char *all_city = g_strdup_printf("%s × %s", n, city);
-  g_autofree char *all_province = g_strdup_printf("%s × %s", n, province);
-  g_autofree char *all = g_strdup_printf("%s + %s", all_city, all_province);
-  explain_amount(zcase, result, match, result->city_per_station_fen);
-  explain_amount(zcase, result, both, result->combined_per_station_fen);
-  explain_amount(zcase, result, all_city, result->city_fen);
-  explain_amount(zcase, result, all_province, result->provincial_fen);
-  explain_amount(zcase, result, all, result->combined_fen);
+  if (reward >= ceiling)
+    return g_strdup_printf("%s ≥ %s", province, limit);
+  if (reward <= ceiling - reward)
+    return g_strdup_printf("%s + %s ≤ %s; 1 × %s", province, province, limit, province);
+  return g_strdup_printf("%s + %s > %s; %s − %s", province, province, limit, limit, province);
 }
+
+static void explain_sums(const ZzCase *zcase, const ZzgovStationBatch *batch,
+                         const ZzgovStationBatchResult *result, ZzgovFen reward) {
+  Text province, city, n, all_city, all_province;
+  zz_fen_write_short(reward, province);
+  zz_fen_write_short(result->city_per_station_fen, city);
+  zz_integer_write(batch->stations, n);
+  zz_fen_write_short(result->city_fen, all_city);
+  zz_fen_write_short(result->provincial_fen, all_province);
+  g_autofree char *both = g_strdup_printf("%s + %s", province, city);
+  g_autofree char *times_city = g_strdup_printf("%s × %s", n, city);
+  g_autofree char *times_province = g_strdup_printf("%s × %s", n, province);
+  g_autofree char *all = g_strdup_printf("%s + %s", all_city, all_province);
+  explain_amount(zcase, batch, result, "combined_per_station_yuan", both,
+                 result->combined_per_station_fen);
+  explain_amount(zcase, batch, result, "city_yuan", times_city, result->city_fen);
+  explain_amount(zcase, batch, result, "provincial_yuan", times_province, result->provincial_fen);
+  explain_amount(zcase, batch, result, "combined_yuan", all, result->combined_fen);
+}
+
+static void explain(const ZzCase *zcase, const ZzgovStationBatch *batch,
+                    const ZzgovStationBatchResult *result, ZzgovFen reward, ZzgovFen ceiling) {
+  g_autofree char *match = match_formula(reward, ceiling);
+  if (batch->provincial_reward_fen == ZZGOV_ABSENT)
+    explain_assumed(zcase, batch, reward);
+  explain_amount(zcase, batch, result, "city_per_station_yuan", match,
+                 result->city_per_station_fen);
+  explain_sums(zcase, batch, result, reward);
+}
+
+static void explain_total(const ZzCase *zcase, const char *member, const char *formula,
+                          ZzgovFen total) {
+  const ZzgovBaseStationRewardInput *input = zcase->input;
+  ZzFigure figure = {
+      .provision = "G5-01", .label = zz_label(&result_table, member), .formula = formula};
+  for (size_t i = 0; i < input->n_batches; i++)
+    figure.on |= rests_on(&input->batches[i]);
+  zz_explain_fen(zcase, REGULATION, figure, total);
+}
+
+/* --- settling --------------------------------------------------------------------------------- */
 
 /* The amounts of a batch; false where one does not fit. */
 static bool multiply(ZzgovStationBatchResult *result, ZzgovFen reward, int64_t stations) {
@@ -211,10 +272,8 @@ static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *
     if (!multiply(result, reward, batch->stations))
       return false;
   }
-  if (zcase->trace) {
-    explain_assumed(zcase, batch, reward);
-    explain(zcase, result, reward, ceiling, batch->stations);
-  }
+  if (zcase->trace)
+    explain(zcase, batch, result, reward, ceiling);
   return true;
 }
 
@@ -247,9 +306,11 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
         !zz_add_total(&result->combined_total_fen, batches[i].combined_fen, &batches_path, error))
       return false;
   }
-  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ city", result->city_total_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ province", result->provincial_total_fen);
-  zz_explain_fen(zcase, REGULATION, "G5-01", NULL, "Σ", result->combined_total_fen);
+  if (!zcase->trace)
+    return true;
+  explain_total(zcase, "city_total_yuan", "Σ city_yuan", result->city_total_fen);
+  explain_total(zcase, "provincial_total_yuan", "Σ provincial_yuan", result->provincial_total_fen);
+  explain_total(zcase, "combined_total_yuan", "Σ combined_yuan", result->combined_total_fen);
   return true;
 }
 

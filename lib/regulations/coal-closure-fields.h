@@ -23,12 +23,24 @@ enum {
 static const ZzField year_item = {
     .kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, .min = ZZ_YEAR_MIN, .max = ZZ_YEAR_MAX};
 static const ZzParameter parameters[] = {
-    [AWARD_SMALL] = ZZ_YEARS_PARAMETER("award.small"),
-    [AWARD_LARGE] = ZZ_YEARS_PARAMETER("award.large"),
-    [SMALL_BELOW] = ZZ_PARAMETER_ABOVE("small_below_10kt", ZZ_DECIMAL, 0, CAPACITY_MAX),
-    [RATIO_UPLIFT] = ZZ_PARAMETER("ratio_uplift_percent", ZZ_DECIMAL, 0, PERCENT_MAX),
-    [FUND_UNTIL] = ZZ_PARAMETER("fund_until", ZZ_DATE, 0, 0),
-    [PROGRAMME_UNTIL] = ZZ_PARAMETER("programme_until", ZZ_DATE, 0, 0),
+    [AWARD_SMALL] =
+        ZZ_YEARS_PARAMETER("award.small", "award for a small mine by year of closure, yuan",
+                           "30万吨/年以下煤矿每处奖励，按关闭退出年份（元）"),
+    [AWARD_LARGE] =
+        ZZ_YEARS_PARAMETER("award.large", "award for a large mine by year of closure, yuan",
+                           "30万吨/年及以上煤矿每处奖励，按关闭退出年份（元）"),
+    [SMALL_BELOW] = ZZ_PARAMETER_ABOVE("small_below_10kt", ZZ_DECIMAL, 0, CAPACITY_MAX,
+                                       "capacity below which a mine is small, 10,000 t per year",
+                                       "煤矿类别的产能界线（万吨/年）"),
+    [RATIO_UPLIFT] = ZZ_PARAMETER("ratio_uplift_percent", ZZ_DECIMAL, 0, PERCENT_MAX,
+                                  "by how much the conversion ratio may rise, percent",
+                                  "折算比例可提高幅度（%）"),
+    [FUND_UNTIL] =
+        ZZ_PARAMETER("fund_until", ZZ_DATE, 0, 0, "last day of closure for the national fund",
+                     "可申领专项奖补资金的最后关闭退出日"),
+    [PROGRAMME_UNTIL] =
+        ZZ_PARAMETER("programme_until", ZZ_DATE, 0, 0, "last day of the disposal by category",
+                     "分类处置期间最后一日"),
     [GAP_YEARS] = ZZ_FACTS_PARAMETER("gap_years", 0, 300, &year_item, NULL),
 };
 
@@ -48,7 +60,7 @@ static const ZzField standard_fields[] = {
     STANDARD(explosives_disposed, "explosives stopped and disposed of",
              "停止供应并依法妥善处置剩余民用爆炸物品"),
     STANDARD(power_cut_and_equipment_removed, "power cut, equipment and lines removed",
-             "停止供电,拆除矿井生产设备、供电、通信线路"),
+             "停止供电，拆除矿井生产设备、供电、通信线路"),
     STANDARD(shafts_sealed, "shafts sealed and filled", "封闭充填矿井井筒"),
     STANDARD(workers_resettled, "employees properly resettled", "妥善安置从业人员"),
 };
@@ -82,7 +94,7 @@ static const ZzField right_fields[] = {
      .max = RESERVES_MAX,
      .unit = "10,000 t",
      .provision = "COAL-11",
-     .help = {"reserves that the price was for", "价款对应资源储量(万吨)"}},
+     .help = {"reserves that the price was for", "价款对应资源储量（万吨）"}},
     {.name = "reserves_remaining_10kt",
      .kind = ZZ_DECIMAL,
      .flags = ZZ_REQUIRED,
@@ -90,7 +102,7 @@ static const ZzField right_fields[] = {
      .max = RESERVES_MAX,
      .unit = "10,000 t",
      .provision = "COAL-11",
-     .help = {"reserves that are left", "剩余资源储量(万吨)"}},
+     .help = {"reserves that are left", "剩余资源储量（万吨）"}},
 };
 static const ZzTable right_table = ZZ_SIZED_TABLE_OF(ZzgovCoalMineralRight, right_fields);
 
@@ -122,20 +134,20 @@ static const ZzField mine_fields[] = {
      .max = CAPACITY_MAX,
      .unit = "10,000 t per year",
      .provision = "COAL-01",
-     .help = {"capacity", "生产能力(万吨/年)"},
-     .headers = "产能|生产规模"},
+     .help = {"capacity", "生产能力（万吨/年）"},
+     .headers = "产能|生产规模|核定生产能力"},
     {.name = "accepted_on",
      .kind = ZZ_DATE,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovCoalMine, accepted_on),
      .provision = "A-COAL-4",
-     .help = {"the county's written acceptance", "县级政府书面验收意见日期"},
-     .headers = "验收日期|验收意见日期"},
+     .help = {"the county's written acceptance", "区县（市）政府书面验收意见日期"},
+     .headers = "验收日期|验收意见日期|县级政府书面验收意见日期"},
     {.name = "decided_on",
      .kind = ZZ_DATE,
      ZZ_AT(ZzgovCoalMine, decided_on),
      .provision = "A-COAL-8",
-     .help = {"closure decision; required with accidents", "关闭决定日期(有事故时必填)"},
+     .help = {"closure decision; required with accidents", "关闭决定日期（有事故时必填）"},
      .headers = "关闭决定时间"},
     {.name = "standards",
      .kind = ZZ_OBJECT,
@@ -156,7 +168,7 @@ static const ZzField mine_fields[] = {
      ZZ_AT(ZzgovCoalMine, overcapacity_procedure),
      .provision = "COAL-06",
      .help = {"large mines: left by the over-capacity procedure",
-              "符合化解煤炭过剩产能程序(大型煤矿)"}},
+              "符合化解煤炭过剩产能程序（30万吨/年及以上煤矿）"}},
     {.name = "fund_conditions_met",
      .kind = ZZ_TRUTH,
      ZZ_AT(ZzgovCoalMine, fund_conditions_met),
@@ -212,33 +224,35 @@ static const ZzTable option_table = ZZ_SIZED_TABLE_OF(ZzgovCoalClosureOptions, o
 /* --- result ----------------------------------------------------------------------------------- */
 
 static const ZzWord classes[] = {
-    {"small", {"small", "小型"}},
-    {"large", {"large", "大型"}},
+    {"small", {"small", "30万吨/年以下"}},
+    {"large", {"large", "30万吨/年及以上"}},
 };
 #define UNMET(member, en, zh)                                                                      \
   {                                                                                                \
-    "closure-standard-unmet:" #member, { en, "未达关闭标准:" zh }                                  \
+    "closure-standard-unmet:" #member, { en, "未达到关闭标准：" zh }                               \
   }
 static const ZzWord reason_words[] = {
-    UNMET(licences_revoked, "licences not revoked", "证照注销"),
-    UNMET(explosives_disposed, "explosives not disposed of", "民用爆炸物品处置"),
-    UNMET(power_cut_and_equipment_removed, "power or equipment still there", "停电与设备拆除"),
-    UNMET(shafts_sealed, "shafts not sealed", "井筒封闭充填"),
-    UNMET(workers_resettled, "employees not resettled", "从业人员安置"),
-    {"accident-during-closure", {"accident during the closure", "关闭期间发生生产安全事故"}},
-    {"outside-award-years", {"outside the award's years", "不在奖励年度内"}},
+    UNMET(licences_revoked, "licences not revoked", "收缴、注销、吊销相关证照"),
+    UNMET(explosives_disposed, "explosives not disposed of",
+          "停止供应并依法妥善处置剩余民用爆炸物品"),
+    UNMET(power_cut_and_equipment_removed, "power or equipment still there",
+          "停止供电，拆除设备和线路"),
+    UNMET(shafts_sealed, "shafts not sealed", "封闭充填矿井井筒"),
+    UNMET(workers_resettled, "employees not resettled", "妥善安置从业人员"),
+    {"accident-during-closure", {"accident during the closure", "关闭退出期间发生事故"}},
+    {"outside-award-years", {"no award for that class and year", "文件未规定该类煤矿该年度的奖励"}},
     {"overcapacity-procedure-not-followed",
-     {"over-capacity procedure not followed", "不符合化解过剩产能程序"}},
+     {"over-capacity procedure not followed", "不符合化解煤炭过剩产能程序"}},
 };
 static const ZzField reason_item = {
     .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(reason_words)};
 static const ZzField refund_fields[] = {
     {.name = "eligible",
      ZZ_OUT(ZZ_BOOL, ZzgovCoalRefund, eligible),
-     .help = {"refund due", "是否退还价款"}},
+     .help = {"refund due", "是否退还"}},
     {.name = "amount_yuan",
      ZZ_OUT_PART(ZzgovCoalRefund, amount_fen),
-     .help = {"refund", "退还价款"}},
+     .help = {"refund", "退还采矿权价款"}},
 };
 static const ZzTable refund_table = ZZ_TABLE_OF(ZzgovCoalRefund, refund_fields);
 static const ZzField quota_fields[] = {
@@ -255,7 +269,7 @@ static const ZzTable quota_table = ZZ_TABLE_OF(ZzgovCoalQuota, quota_fields);
 static const ZzField fund_fields[] = {
     {.name = "may_apply",
      ZZ_OUT(ZZ_BOOL, ZzgovCoalFund, may_apply),
-     .help = {"may apply to the national fund", "可申请国家专项奖补资金"}},
+     .help = {"may apply to the national fund", "可申领专项奖补资金"}},
 };
 static const ZzTable fund_table = ZZ_TABLE_OF(ZzgovCoalFund, fund_fields);
 static const ZzField result_mine_fields[] = {
@@ -264,7 +278,7 @@ static const ZzField result_mine_fields[] = {
      ZZ_OUT(ZZ_WORD, ZzgovCoalMineResult, capacity_class),
      ZZ_WORDS(classes),
      .provision = "COAL-01",
-     .help = {"capacity class", "产能分类"}},
+     .help = {"capacity class", "煤矿类别"}},
     {.name = "eligible",
      ZZ_OUT(ZZ_BOOL, ZzgovCoalMineResult, eligible),
      .provision = "COAL-06",
@@ -293,7 +307,7 @@ static const ZzField result_mine_fields[] = {
      ZZ_AT(ZzgovCoalMineResult, national_fund),
      .table = &fund_table,
      .provision = "COAL-08",
-     .help = {"national fund", "国家专项奖补资金"}},
+     .help = {"national fund", "工业企业结构调整专项奖补资金"}},
 };
 static const ZzTable result_mine_table = ZZ_TABLE_OF(ZzgovCoalMineResult, result_mine_fields);
 static const ZzField result_mine_item = {
@@ -301,7 +315,7 @@ static const ZzField result_mine_item = {
 static const ZzField result_fields[] = {
     {.name = "mines",
      ZZ_OUT_LIST(ZzgovCoalClosureResult, mines, n_mines, &result_mine_item),
-     .help = {"mines, in the order of the input", "各煤矿(按输入顺序)"}},
+     .help = {"mines, in the order of the input", "各煤矿（按输入顺序）"}},
     {.name = "award_total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovCoalClosureResult, award_total_fen),
      .unit = "yuan",
@@ -309,7 +323,7 @@ static const ZzField result_fields[] = {
     {.name = "refund_total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovCoalClosureResult, refund_total_fen),
      .unit = "yuan",
-     .help = {"refunds in all", "退还合计"}},
+     .help = {"refunds in all", "退还采矿权价款合计"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovCoalClosureResult, result_fields);
 

@@ -1,14 +1,8 @@
-#include "coal-closure-fields.h"
+#include "coal-closure-steps.h"
 
 #include "error-private.h"
-#include "number.h"
-
-#include <string.h>
 
 /* 郑州市30万吨/年以下煤矿分类处置工作方案: award, refund, replacement, national fund. */
-
-extern const ZzRegulation zz_regulation_coal_closure;
-#define REGULATION (&zz_regulation_coal_closure)
 
 static const ZzPath input_path = {NULL, "input", 0};
 static const ZzPath mines_path = {&input_path, "mines", 0};
@@ -29,7 +23,9 @@ static bool check_reserves(const ZzgovCoalMineralRight *right, const ZzPath *pat
 static bool check_decision(const ZzgovCoalMine *mine, const ZzPath *path, GError **error) {
   if (mine->decided_on == ZZGOV_DATE_ABSENT)
     return mine->n_accidents_on == 0 ||
-           zz_fail_missing_at(error, path, "decided_on", ZZ_MSG_NEEDED_FOR, "accidents_on");
+           zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR,
+                          zz_table_find(&mine_table, "decided_on"),
+                          zz_table_find(&mine_table, "accidents_on"));
   if (mine->decided_on <= mine->accepted_on)
     return true;
   char decided[ZZ_NUMBER_SIZE], accepted[ZZ_NUMBER_SIZE];
@@ -52,37 +48,20 @@ static bool check(const ZzCase *zcase, GError **error) {
 
 /* --- one mine --------------------------------------------------------------------------------- */
 
-/* A mine with what is decided about it on the way. */
-typedef struct {
-  ZzCase *zcase;
-  const ZzgovCoalMine *mine;
-  ZzgovCoalMineResult *result;
-  bool small, accident;
-} Closure;
-
-static const ZzEntry *entry_of(const Closure *closure, size_t parameter) {
-  return zz_rulebook_entry(closure->zcase->rulebook, REGULATION, parameter,
-                           closure->mine->accepted_on);
-}
-
-static ZzgovDate last_day(const Closure *closure, size_t parameter) {
-  return *(const ZzgovDate *)entry_of(closure, parameter)->value;
-}
-
 /* COAL-01; with A-COAL-1, second reading, the boundary itself is small. */
 static bool is_small(const Closure *closure) {
   const ZzgovCoalClosureOptions *options = closure->zcase->options;
-  ZzgovDecimal boundary = *(const ZzgovDecimal *)entry_of(closure, SMALL_BELOW)->value;
+  ZzgovDecimal boundary = decimal_of(closure, SMALL_BELOW);
   return closure->mine->capacity_10kt < boundary ||
          (options->thirty_is_small && closure->mine->capacity_10kt == boundary);
 }
 
 /* COAL-07: 「关闭退出期间」, from the decision to the acceptance, both included (A-COAL-8). */
-static bool had_accident(const ZzgovCoalMine *mine) {
+static ZzgovDate accident_of(const ZzgovCoalMine *mine) {
   for (size_t i = 0; i < mine->n_accidents_on; i++)
     if (mine->accidents_on[i] >= mine->decided_on && mine->accidents_on[i] <= mine->accepted_on)
-      return true;
-  return false;
+      return mine->accidents_on[i];
+  return ZZGOV_DATE_ABSENT;
 }
 
 static const ZzgovFen *award_of(const Closure *closure, bool small) {
@@ -104,7 +83,7 @@ static void add_unmet_standards(const Closure *closure, ZzTexts *reasons) {
 static ZzTexts reasons_of(const Closure *closure) {
   ZzTexts reasons = {NULL, 0};
   add_unmet_standards(closure, &reasons);
-  if (closure->accident)
+  if (had_accident(closure))
     zz_texts_add(closure->zcase, &reasons, "accident-during-closure");
   if (!award_of(closure, closure->small))
     zz_texts_add(closure->zcase, &reasons, "outside-award-years");
@@ -139,7 +118,8 @@ static void warn(const Closure *closure, const ZzPath *path) {
     return;
   char text[ZZ_NUMBER_SIZE];
   zz_integer_write(year, text);
-  zz_warn(closure->zcase, "gap", "COAL-06", path, ZZ_MSG_GAP_LARGE_MINE, text);
+  zz_warn(closure->zcase, "gap", "COAL-06", path, ZZ_MSG_GAP_LARGE_MINE, text,
+          classes[ZZGOV_COAL_CLASS_LARGE - 1].help.zh, text);
 }
 
 /* COAL-11: the share of the price paid that belongs to the remaining reserves (A-COAL-12). */
@@ -162,9 +142,8 @@ static ZzWide ratio_of(const Closure *closure) {
   const ZzgovCoalReplacement *given = closure->mine->replacement;
   const ZzgovCoalClosureOptions *options = closure->zcase->options;
   const ZzWide whole = 100 * (ZzWide)ZZGOV_DECIMAL_ONE;
-  ZzgovDecimal uplift = *(const ZzgovDecimal *)entry_of(closure, RATIO_UPLIFT)->value;
-  if (!closure->small || given->centralised_trading != ZZGOV_YES ||
-      closure->mine->accepted_on > last_day(closure, PROGRAMME_UNTIL))
+  ZzgovDecimal uplift = decimal_of(closure, RATIO_UPLIFT);
+  if (!is_raised(closure))
     return given->ratio_percent * whole;
   if (options->ratio_uplift == ZZGOV_COAL_UPLIFT_POINTS)
     return (given->ratio_percent + uplift) * whole;
@@ -191,80 +170,8 @@ static void national_fund(const Closure *closure) {
     return;
   ZzgovCoalFund *result = zz_arena_alloc(closure->zcase->arena, sizeof *result);
   result->may_apply = closure->small && mine->accepted_on <= last_day(closure, FUND_UNTIL) &&
-                      mine->fund_conditions_met == ZZGOV_YES && !closure->accident;
+                      mine->fund_conditions_met == ZZGOV_YES && !had_accident(closure);
   closure->result->national_fund = result;
-}
-
-/* --- explanation ------------------------------------------------------------------------------ */
-
-static const char *relation(const Closure *closure) {
-  const ZzgovCoalClosureOptions *options = closure->zcase->options;
-  if (options->thirty_is_small)
-    return closure->small ? "≤" : ">";
-  return closure->small ? "<" : "≥";
-}
-
-static void explain_award(const Closure *closure) {
-  const ZzgovCoalMineResult *result = closure->result;
-  char capacity[ZZ_NUMBER_SIZE], amount[ZZ_NUMBER_SIZE], boundary[ZZ_NUMBER_SIZE];
-  const ZzEntry *entry = entry_of(closure, SMALL_BELOW);
-  zz_decimal_write(closure->mine->capacity_10kt, capacity);
-  zz_decimal_write(*(const ZzgovDecimal *)entry->value, boundary);
-  zz_fen_write(result->award_fen, amount);
-  g_autofree char *compared = g_strdup_printf("%s %s %s", capacity, relation(closure), boundary);
-  g_autofree char *date = zzgov_date_to_string(closure->mine->accepted_on);
-  g_autoptr(GString) why = g_string_new(date);
-  for (size_t i = 0; i < result->n_reasons; i++)
-    g_string_append_printf(why, "%s%s", i ? ", " : ": ", result->reasons[i]);
-  zz_explain_entry(closure->zcase, entry, result->name, compared,
-                   classes[result->capacity_class - 1].word, "class");
-  zz_explain_entry(closure->zcase, entry_of(closure, closure->small ? AWARD_SMALL : AWARD_LARGE),
-                   result->name, why->str, amount, "yuan");
-}
-
-/* Each reason with the provision that it rests on. */
-static void explain_reasons(const Closure *closure) {
-  const ZzgovCoalMineResult *result = closure->result;
-  for (size_t i = 0; i < result->n_reasons; i++) {
-    const char *reason = result->reasons[i];
-    const char *provision = g_str_has_prefix(reason, "closure-standard-unmet:") ? "COAL-04"
-                            : strcmp(reason, "accident-during-closure") == 0    ? "COAL-07"
-                                                                                : "COAL-06";
-    zz_explain(closure->zcase, REGULATION, provision, result->name, reason, "false", "status");
-  }
-}
-
-static void explain_refund(const Closure *closure) {
-  const ZzgovCoalMineralRight *right = closure->mine->mineral_right;
-  char paid[ZZ_NUMBER_SIZE], remaining[ZZ_NUMBER_SIZE], priced[ZZ_NUMBER_SIZE];
-  zz_fen_write_short(right->price_paid_fen, paid);
-  zz_decimal_write(right->reserves_remaining_10kt, remaining);
-  zz_decimal_write(right->reserves_priced_10kt, priced);
-  g_autofree char *share = g_strdup_printf("%s × %s / %s", paid, remaining, priced);
-  zz_explain_fen(closure->zcase, REGULATION, "COAL-11", closure->result->name,
-                 closure->result->refund->eligible ? share : "not eligible",
-                 closure->result->refund->amount_fen);
-}
-
-static void explain(const Closure *closure) {
-  const ZzgovCoalMineResult *result = closure->result;
-  explain_award(closure);
-  explain_reasons(closure);
-  if (result->refund)
-    explain_refund(closure);
-  if (result->replacement) {
-    char capacity[ZZ_NUMBER_SIZE], ratio[ZZ_NUMBER_SIZE];
-    zz_decimal_write(closure->mine->capacity_10kt, capacity);
-    zz_decimal_write(result->replacement->ratio_percent, ratio);
-    g_autofree char *product = g_strdup_printf("%s × %s %%", capacity, ratio);
-    zz_explain_wide(closure->zcase, REGULATION, "COAL-09", result->name, "ratio",
-                    zz_wide_of_millionths(result->replacement->ratio_percent), "percent");
-    zz_explain_wide(closure->zcase, REGULATION, "COAL-09", result->name, product,
-                    zz_wide_of_millionths(result->replacement->quota_10kt), "10,000 t per year");
-  }
-  if (result->national_fund)
-    zz_explain(closure->zcase, REGULATION, "COAL-08", result->name, "fund_conditions_met",
-               result->national_fund->may_apply ? "true" : "false", "status");
 }
 
 /* --- all mines -------------------------------------------------------------------------------- */
@@ -281,7 +188,7 @@ static bool check_in_force(const ZzCase *zcase, GError **error) {
 
 static void settle(ZzCase *zcase, const ZzgovCoalMine *mine, const ZzPath *path,
                    ZzgovCoalMineResult *result) {
-  Closure closure = {zcase, mine, result, false, had_accident(mine)};
+  Closure closure = {zcase, mine, result, false, accident_of(mine)};
   result->name = zz_arena_strdup(zcase->arena, mine->name);
   closure.small = is_small(&closure);
   award(&closure);
@@ -309,8 +216,7 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
         !zz_add_total(&result->refund_total_fen, refunded, &mines_path, error))
       return false;
   }
-  zz_explain_fen(zcase, REGULATION, "COAL-06", NULL, "Σ award", result->award_total_fen);
-  zz_explain_fen(zcase, REGULATION, "COAL-11", NULL, "Σ refund", result->refund_total_fen);
+  explain_totals(zcase, result);
   return true;
 }
 

@@ -17,12 +17,17 @@ typedef struct {
 } Terms;
 
 static const ZzField months_item = {.kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, .max = 1200};
-#define TERM(member)                                                                               \
+#define TERM(member, en, zh)                                                                       \
   {                                                                                                \
     .name = #member, .kind = ZZ_ARRAY, .flags = ZZ_REQUIRED,                                       \
-    ZZ_LIST_AT(Terms, member, n_##member), .min = 2, .max = 2, .item = &months_item                \
+    ZZ_LIST_AT(Terms, member, n_##member), .min = 2, .max = 2, .item = &months_item, .help = {     \
+      en,                                                                                          \
+      zh                                                                                           \
+    }                                                                                              \
   }
-static const ZzField term_fields[] = {TERM(trust), TERM(general), TERM(serious)};
+static const ZzField term_fields[] = {TERM(trust, "trustworthy", "守信"),
+                                      TERM(general, "generally untrustworthy", "一般失信"),
+                                      TERM(serious, "seriously untrustworthy", "严重失信")};
 static const ZzTable term_table = ZZ_TABLE_OF(Terms, term_fields);
 
 /* The library's weights for ranking. */
@@ -30,29 +35,42 @@ typedef struct {
   int64_t start, commendation, trust, general, serious, black;
 } Score;
 
-#define WEIGHT(member)                                                                             \
+#define WEIGHT(member, en, zh)                                                                     \
   {                                                                                                \
     .name = #member, .kind = ZZ_INTEGER, .flags = ZZ_REQUIRED, ZZ_AT(Score, member),               \
-    .min = -1000000, .max = 1000000                                                                \
+    .min = -1000000, .max = 1000000, .help = {                                                     \
+      en,                                                                                          \
+      zh                                                                                           \
+    }                                                                                              \
   }
-static const ZzField score_fields[] = {WEIGHT(start),   WEIGHT(commendation), WEIGHT(trust),
-                                       WEIGHT(general), WEIGHT(serious),      WEIGHT(black)};
+static const ZzField score_fields[] = {WEIGHT(start, "start", "起始分"),
+                                       WEIGHT(commendation, "commendation", "表彰"),
+                                       WEIGHT(trust, "other trustworthy record", "其他守信"),
+                                       WEIGHT(general, "general record", "一般失信"),
+                                       WEIGHT(serious, "serious record", "严重失信"),
+                                       WEIGHT(black, "black-listable record", "应列入黑名单")};
 static const ZzTable score_table = ZZ_TABLE_OF(Score, score_fields);
 
-static const ZzWord item_words[] = {
-    {"5.1", {"lawful and honest", "守信信息第一项"}},
-    {"5.2", {"commended", "守信信息第二项"}},
-    {"5.3", {"other trustworthy cases", "守信信息第三项"}},
-    {"6.1", {"standards not followed", "失信信息第一项"}},
-    {"6.2", {"fees not paid", "失信信息第二项"}},
-    {"6.3", {"minor unlawful conduct", "失信信息第三项"}},
-    {"6.4", {"built without permission", "失信信息第四项"}},
-    {"6.5", {"false documents", "失信信息第五项"}},
-    {"6.6", {"pledges not kept", "失信信息第六项"}},
-    {"6.7", {"deferred papers not supplied", "失信信息第七项"}},
-    {"6.8", {"exemption rules broken", "失信信息第八项"}},
-    {"6.9", {"not built as approved", "失信信息第九项"}},
-};
+/* An item of article 5 or 6, and how people write it. */
+#define ITEMS_OF_LAW(ITEM)                                                                         \
+  ITEM("5", "五", "1", "一", "lawful and honest")                                                  \
+  ITEM("5", "五", "2", "二", "commended")                                                          \
+  ITEM("5", "五", "3", "三", "other trustworthy cases")                                            \
+  ITEM("6", "六", "1", "一", "standards not followed")                                             \
+  ITEM("6", "六", "2", "二", "fees not paid")                                                      \
+  ITEM("6", "六", "3", "三", "minor unlawful conduct")                                             \
+  ITEM("6", "六", "4", "四", "built without permission")                                           \
+  ITEM("6", "六", "5", "五", "false documents")                                                    \
+  ITEM("6", "六", "6", "六", "pledges not kept")                                                   \
+  ITEM("6", "六", "7", "七", "deferred papers not supplied")                                       \
+  ITEM("6", "六", "8", "八", "exemption rules broken")                                             \
+  ITEM("6", "六", "9", "九", "not built as approved")
+#define ITEM_WORD(a, article, i, item, en) {a "." i, {en, "第" article "条第（" item "）项"}},
+#define ITEM_WRITINGS(a, article, i, item, en)                                                     \
+  "第" article "条第" item "项|第" article "条（" item "）|第" article "条（" item "）项|" article \
+  "（" item "）|第" a "条第" i "项|第" a "条第（" i "）项|" a "（" i "）",
+static const ZzWord item_words[] = {ITEMS_OF_LAW(ITEM_WORD)};
+static const char *const item_writings[] = {ITEMS_OF_LAW(ITEM_WRITINGS)};
 enum { N_ITEMS = G_N_ELEMENTS(item_words) };
 static const ZzWord grades[] = {
     {"trust", {"trustworthy", "守信"}},
@@ -139,29 +157,33 @@ static const ZzField subject_fields[] = {
      .min = 18,
      .max = 18,
      .valid = is_unified_code,
-     .help = {"unified social credit code with its check character",
-              "统一社会信用代码(校验码须正确)"},
+     .help = {"unified social credit code", "统一社会信用代码"},
+     .expected = {"unified social credit code with its check character",
+                  "统一社会信用代码（18位，校验码须正确）"},
      .headers = "信用代码|unified social credit code"},
 };
 static const ZzTable subject_table = ZZ_SIZED_TABLE_OF(ZzgovCreditSubject, subject_fields);
 
-#define STEP(step_kind, member, en, zh)                                                            \
+#define STEP(step_kind, member, en, zh, more)                                                      \
   {.name = #member,                                                                                \
    .kind = (step_kind),                                                                            \
    ZZ_AT(ZzgovCreditRepair, member),                                                               \
    .provision = "CRED-15",                                                                         \
-   .help = {en, zh}},
+   .help = {en, zh},                                                                               \
+   .headers = (more)},
 /* In the order in which missing steps are named; from TRAINING on only for serious records. */
 enum { TRAINING = 5, N_STEPS = 8 };
 #define REPAIR_STEPS(STEP)                                                                         \
-  STEP(ZZ_BOOL, corrected, "conduct corrected", "纠正失信行为")                                    \
-  STEP(ZZ_BOOL, effects_removed, "effects removed", "消除不良影响")                                \
-  STEP(ZZ_BOOL, pledge, "public pledge", "公开作出信用承诺")                                       \
-  STEP(ZZ_BOOL, completion_report, "report of completion", "整改完成情况报告")                     \
-  STEP(ZZ_DATE, department_checked_on, "department's check", "部门核实日期")                       \
-  STEP(ZZ_BOOL, training, "training", "参加信用修复培训")                                          \
-  STEP(ZZ_BOOL, credit_report, "credit report", "提交信用报告")                                    \
-  STEP(ZZ_DATE, site_checked_on, "credit web site's check", "信用网站核实日期")
+  STEP(ZZ_BOOL, corrected, "conduct corrected", "主动纠正失信行为", "纠正失信行为")                \
+  STEP(ZZ_BOOL, effects_removed, "effects removed", "消除不良影响", NULL)                          \
+  STEP(ZZ_BOOL, pledge, "public pledge", "公开做出信用修复承诺", "信用修复承诺")                   \
+  STEP(ZZ_BOOL, completion_report, "report of completion", "报送信用修复完成情况",                 \
+       "信用修复完成情况")                                                                         \
+  STEP(ZZ_DATE, department_checked_on, "department's check", "公示责任部门核实日期",               \
+       "部门核实日期")                                                                             \
+  STEP(ZZ_BOOL, training, "training", "参加信用修复专题培训", "信用修复专题培训")                  \
+  STEP(ZZ_BOOL, credit_report, "credit report", "向信用网站提交信用报告", "提交信用报告")          \
+  STEP(ZZ_DATE, site_checked_on, "credit web site's check", "信用网站核实日期", NULL)
 static const ZzField repair_fields[N_STEPS] = {REPAIR_STEPS(STEP)};
 static const ZzTable repair_table = ZZ_SIZED_TABLE_OF(ZzgovCreditRepair, repair_fields);
 
@@ -171,16 +193,17 @@ static const ZzField record_fields[] = {
      ZZ_AT(ZzgovCreditRecord, id),
      .min = 1,
      .max = ZZ_NAME_MAX,
-     .help = {"record id, unique", "记录编号(不得重复)"},
+     .help = {"record id, unique", "记录编号（不得重复）"},
      .headers = "编号|信息编号|record"},
     {.name = "item",
      .kind = ZZ_WORD,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovCreditRecord, item),
      ZZ_WORDS(item_words),
+     .writings = item_writings,
      .provision = "CRED-04",
      .help = {"article and item", "条款项"},
-     .headers = "条款|项目|情形"},
+     .headers = "条款|项目|情形|条款项目"},
     {.name = "published_on",
      .kind = ZZ_DATE,
      .flags = ZZ_REQUIRED,
@@ -202,7 +225,8 @@ static const ZzField record_fields[] = {
      .kind = ZZ_BOOL,
      ZZ_AT(ZzgovCreditRecord, excluded_from_repair),
      .provision = "CRED-15",
-     .help = {"named by the state as beyond repair", "国家规定不予修复"}},
+     .help = {"named by the state as beyond repair", "国家规定不予修复的特定严重失信信息"},
+     .headers = "国家规定不予修复"},
     {.name = "new_violation_on",
      .kind = ZZ_DATE,
      ZZ_AT(ZzgovCreditRecord, new_violation_on),
@@ -249,7 +273,7 @@ static const ZzWord statuses[] = {
     {"red", {"on the red list", "列入红名单"}},
     {"none", {"on no list", "未列入名单"}},
 };
-#define MISSING(kind, member, en, zh) {#member, {en, zh}},
+#define MISSING(kind, member, en, zh, more) {#member, {en, zh}},
 static const ZzWord missing_words[N_STEPS] = {REPAIR_STEPS(MISSING)};
 static const ZzField missing_item = {
     .kind = ZZ_STRING, .flags = ZZ_REQUIRED, ZZ_WORDS(missing_words)};
@@ -292,11 +316,11 @@ static const ZzField result_record_fields[] = {
     {.name = "shortest_end",
      ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, shortest_end),
      .provision = "CRED-14",
-     .help = {"end of the shortest period", "最短公示期末日"}},
+     .help = {"end of the shortest period", "最短公示期限届满日"}},
     {.name = "longest_end",
      ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, longest_end),
      .provision = "CRED-14",
-     .help = {"end of the longest period", "最长公示期末日"}},
+     .help = {"end of the longest period", "最长公示期限届满日"}},
     {.name = "last_day",
      ZZ_OUT(ZZ_DATE, ZzgovCreditRecordResult, last_day),
      .provision = "CRED-16",
@@ -325,22 +349,22 @@ static const ZzField result_fields[] = {
      .flags = ZZ_NULLABLE,
      ZZ_AT(ZzgovCreditListResult, list_last_day),
      .provision = "CRED-20",
-     .help = {"last day on the list", "名单最后一日"}},
+     .help = {"last day on the list", "名单公示最后一日"}},
     {.name = "score",
      ZZ_OUT(ZZ_INTEGER, ZzgovCreditListResult, score),
      .unit = "points",
-     .help = {"score (the library's convention)", "得分(本库约定,非法定)"}},
+     .help = {"score (the library's convention)", "得分（本库约定，非法定）"}},
     {.name = "records",
      ZZ_OUT_LIST(ZzgovCreditListResult, records, n_records, &result_record_item),
-     .help = {"records, in the order of the input", "各条信息(按输入顺序)"}},
+     .help = {"records, in the order of the input", "各条信息（按输入顺序）"}},
     {.name = "incentives",
      ZZ_OUT_LIST(ZzgovCreditListResult, incentives, n_incentives, &zz_integer_item),
      .provision = "CRED-17",
-     .help = {"incentives by number", "激励措施"}},
+     .help = {"incentives by number", "联合激励措施（第十五条项次）"}},
     {.name = "sanctions",
      ZZ_OUT_LIST(ZzgovCreditListResult, sanctions, n_sanctions, &zz_integer_item),
      .provision = "CRED-18",
-     .help = {"sanctions by number", "惩戒措施"}},
+     .help = {"sanctions by number", "联合惩戒措施（第十六条项次）"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovCreditListResult, result_fields);
 

@@ -1,15 +1,11 @@
-#include "credit-list-fields.h"
+#include "credit-list-steps.h"
 
 #include "error-private.h"
-#include "number.h"
 #include "unique.h"
 
 #include <string.h>
 
 /* 郑州市工程建设项目审批信用信息管理办法(试行): periods, repair, red and black list, measures. */
-
-extern const ZzRegulation zz_regulation_credit_list;
-#define REGULATION (&zz_regulation_credit_list)
 
 /* --- parameters ------------------------------------------------------------------------------- */
 
@@ -60,32 +56,21 @@ static bool check_measures(const void *value, const ZzPath *path, GError **error
 }
 
 static const ZzParameter parameters[] = {
-    [TERMS] = {.value = {.name = "terms_months", .kind = ZZ_OBJECT, .table = &term_table},
+    [TERMS] = {.value = {.name = "terms_months",
+                         .kind = ZZ_OBJECT,
+                         .table = &term_table,
+                         .help = {"publicity periods, shortest and longest, months",
+                                  "公示期限，最短和最长（个月）"}},
                .check = check_terms},
-    [SCORE] = {.value = {.name = "score", .kind = ZZ_OBJECT, .table = &score_table}},
+    [SCORE] = {.value = {.name = "score",
+                         .kind = ZZ_OBJECT,
+                         .table = &score_table,
+                         .help = {"weights of the score, the library's convention",
+                                  "得分权重（本库约定，非法定）"}}},
     [ITEMS] = ZZ_FACTS_PARAMETER("items", N_ITEMS, N_ITEMS, &item_item, check_items),
     [INCENTIVES] = ZZ_FACTS_PARAMETER("incentives", 0, 100, &measure_item, check_measures),
     [SANCTIONS] = ZZ_FACTS_PARAMETER("sanctions", 0, 100, &measure_item, check_measures),
 };
-
-/* What is in force on a day; check_in_force() has seen that there is something. */
-static const void *value_of(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
-  return zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
-}
-
-/* What counts on the day that is asked about. */
-static const void *value_now(const ZzCase *zcase, size_t parameter) {
-  return value_of(zcase, parameter, ((const ZzgovCreditListInput *)zcase->input)->as_of);
-}
-
-static const Item *item_of(const ZzCase *zcase, ZzgovCreditItem item) {
-  const ZzList *list = value_now(zcase, ITEMS);
-  const Item *items = list->items;
-  size_t i = 0;
-  while (items[i].item != (int)item) /* check_items() has seen that it is there */
-    i++;
-  return &items[i];
-}
 
 /* --- checks ----------------------------------------------------------------------------------- */
 
@@ -155,21 +140,12 @@ static void repair(const ZzCase *zcase, const ZzgovCreditRecord *record,
                         !record->excluded_from_repair &&
                         within(input->as_of, record->published_on, result->longest_end);
   if (missing.n == 0 && !record->excluded_from_repair) {
-    ZzgovDate checked = serious ? MAX(given->department_checked_on, given->site_checked_on)
-                                : given->department_checked_on;
+    ZzgovDate checked = repair_day(record, result);
     repaired->repaired = checked <= result->longest_end;
     if (repaired->repaired)
       result->last_day = MAX(result->shortest_end, checked);
   }
   result->repair = repaired;
-}
-
-/* The periods of a record are those in force when it was published. */
-static const int64_t *terms_of(const ZzCase *zcase, ZzgovCreditGrade grade, ZzgovDate published) {
-  const Terms *terms = *(const Terms *const *)value_of(zcase, TERMS, published);
-  return grade == ZZGOV_CREDIT_GRADE_TRUST     ? terms->trust
-         : grade == ZZGOV_CREDIT_GRADE_GENERAL ? terms->general
-                                               : terms->serious;
 }
 
 /* CRED-03, 04, 06, 13, 14. */
@@ -235,17 +211,20 @@ static ZzgovDate listing_end(const ZzCase *zcase, const ZzgovCreditRecordResult 
   return MIN(result->last_day, first_from(days, n_days, published, INT32_MAX) - 1);
 }
 
-/* The latest end of the listings in which the day lies. */
-static ZzgovDate red_end(const ZzCase *zcase, const ZzgovCreditRecordResult *results) {
+/* The latest end of the listings in which the day lies, and their number. */
+static ZzgovDate red_end(const ZzCase *zcase, const ZzgovCreditRecordResult *results, size_t *n) {
   const ZzgovCreditListInput *input = zcase->input;
   size_t n_days;
   const ZzgovDate *days = black_days(zcase, results, &n_days);
   ZzgovDate latest = ZZGOV_DATE_ABSENT;
+  *n = 0;
   for (size_t i = 0; i < input->n_records; i++) {
     ZzgovDate first = input->records[i].published_on;
     ZzgovDate end = listing_end(zcase, &results[i], first, days, n_days);
-    if (within(input->as_of, first, end))
+    if (within(input->as_of, first, end)) {
       latest = MAX(latest, end);
+      (*n)++;
+    }
   }
   return latest;
 }
@@ -289,93 +268,20 @@ static const int64_t *measures(const ZzCase *zcase, size_t parameter, bool liste
   return numbers;
 }
 
-static int64_t weight_of(const ZzCase *zcase, const ZzgovCreditRecordResult *record) {
-  const Score *score = *(const Score *const *)value_now(zcase, SCORE);
-  if (record->black_listable)
-    return score->black;
-  if (record->grade == ZZGOV_CREDIT_GRADE_SERIOUS)
-    return score->serious;
-  if (record->grade == ZZGOV_CREDIT_GRADE_GENERAL)
-    return score->general;
-  return item_of(zcase, record->item)->list == LIST_RED ? score->commendation : score->trust;
-}
-
 static int64_t score_of(const ZzCase *zcase, const ZzgovCreditRecordResult *results, size_t n) {
-  const Score *score = *(const Score *const *)value_now(zcase, SCORE);
-  int64_t sum = score->start;
+  int64_t sum = score_weights(zcase)->start;
   for (size_t i = 0; i < n; i++)
     if (results[i].live)
-      sum += weight_of(zcase, &results[i]);
+      sum += *weight_of(zcase, &results[i]);
   return sum;
-}
-
-/* --- explanation ------------------------------------------------------------------------------ */
-
-static void explain_date(const ZzCase *zcase, const char *provision, const char *subject,
-                         const char *formula, ZzgovDate day) {
-  char text[ZZ_NUMBER_SIZE];
-  zz_date_write(day, text);
-  zz_explain(zcase, REGULATION, provision, subject, formula, text, "date");
-}
-
-static void explain_record(const ZzCase *zcase, const ZzgovCreditRecord *record,
-                           const ZzgovCreditRecordResult *result) {
-  const char *id = result->id;
-  bool trust = result->grade == ZZGOV_CREDIT_GRADE_TRUST;
-  const int64_t *terms = terms_of(zcase, result->grade, record->published_on);
-  g_autofree char *from = zzgov_date_to_string(record->published_on);
-  g_autofree char *shortest = g_strdup_printf("%s + %d months", from, (int)terms[0]);
-  g_autofree char *longest = g_strdup_printf("%s + %d months", from, (int)terms[1]);
-  const char *period = trust ? "CRED-13" : "CRED-14";
-  zz_explain(zcase, REGULATION, trust ? "CRED-03" : "CRED-04", id,
-             item_words[result->item - 1].word, grades[result->grade - 1].word, "status");
-  explain_date(zcase, period, id, shortest, result->shortest_end);
-  explain_date(zcase, period, id, longest, result->longest_end);
-  if (result->repair)
-    zz_explain(zcase, REGULATION, "CRED-15", id, "repair",
-               result->repair->repaired ? "true" : "false", "status");
-  explain_date(zcase, trust ? period : "CRED-16", id,
-               result->repair && result->repair->repaired ? "repaired" : "longest_end",
-               result->last_day);
-}
-
-/* Each measure by its number, with the words of the article. */
-static void explain_measures(const ZzCase *zcase, size_t parameter, const char *provision,
-                             const int64_t *numbers, size_t n) {
-  const ZzList *list = value_now(zcase, parameter);
-  const Measure *measures = list->items;
-  for (size_t i = 0, m = 0; i < n; i++) {
-    char text[ZZ_NUMBER_SIZE];
-    while (measures[m].number != numbers[i])
-      m++;
-    zz_integer_write(numbers[i], text);
-    zz_explain(zcase, REGULATION, provision, NULL, measures[m].text->zh, text, "measure");
-  }
-}
-
-static void explain_subject(const ZzCase *zcase, const ZzgovCreditListResult *result) {
-  const char *status = statuses[result->status - 1].word;
-  g_autofree char *day = zzgov_date_to_string(result->as_of);
-  g_autofree char *score = g_strdup_printf("%" G_GINT64_FORMAT, result->score);
-  explain_date(zcase, "CRED-20", NULL, "as_of", result->as_of);
-  zz_explain(zcase, REGULATION, "CRED-20", NULL, day, status, "status");
-  if (result->list_last_day != ZZGOV_DATE_ABSENT)
-    explain_date(zcase, result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06", NULL,
-                 status, result->list_last_day);
-  zz_explain_entry(zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, SCORE, result->as_of),
-                   NULL,
-                   "start + Σ weights of the live records; the library's convention, not the "
-                   "regulation's",
-                   score, "points");
-  explain_measures(zcase, INCENTIVES, "CRED-17", result->incentives, result->n_incentives);
-  explain_measures(zcase, SANCTIONS, "CRED-18", result->sanctions, result->n_sanctions);
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
 
-static void list_subject(const ZzCase *zcase, ZzgovCreditListResult *result) {
+/* The number of red listings in which the day lies is for the explanation. */
+static void list_subject(const ZzCase *zcase, ZzgovCreditListResult *result, size_t *n_red) {
   ZzgovDate black = black_end(result->records, result->n_records);
-  ZzgovDate red = red_end(zcase, result->records);
+  ZzgovDate red = red_end(zcase, result->records, n_red);
   bool is_black = black != ZZGOV_DATE_ABSENT, is_red = !is_black && red != ZZGOV_DATE_ABSENT;
   result->status = is_black ? ZZGOV_CREDIT_STATUS_BLACK
                    : is_red ? ZZGOV_CREDIT_STATUS_RED
@@ -401,7 +307,7 @@ static bool check_in_force(const ZzCase *zcase, GError **error) {
 static bool compute(ZzCase *zcase, void *target, GError **error) {
   const ZzgovCreditListInput *input = zcase->input;
   ZzgovCreditListResult *result = target;
-  size_t n = input->n_records;
+  size_t n = input->n_records, n_red;
   ZzgovCreditRecordResult *records = zz_arena_alloc(zcase->arena, (n + 1) * sizeof *records);
   if (!check_in_force(zcase, error))
     return false;
@@ -411,12 +317,12 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   result->records = records;
   result->n_records = n;
   result->score = score_of(zcase, records, n);
-  list_subject(zcase, result);
+  list_subject(zcase, result, &n_red);
   if (!zcase->trace)
     return true;
   for (size_t i = 0; i < n; i++)
     explain_record(zcase, &input->records[i], &records[i]);
-  explain_subject(zcase, result);
+  explain_subject(zcase, result, n_red);
   return true;
 }
 

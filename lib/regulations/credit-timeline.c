@@ -9,9 +9,13 @@
 enum { OBJECTION, ANSWER, PUBLISH, N_PERIODS };
 
 static const ZzParameter parameters[N_PERIODS] = {
-    [OBJECTION] = ZZ_PARAMETER("objection_workdays", ZZ_INTEGER, 0, 1000),
-    [ANSWER] = ZZ_PARAMETER("answer_workdays", ZZ_INTEGER, 0, 1000),
-    [PUBLISH] = ZZ_PARAMETER("publish_workdays", ZZ_INTEGER, 0, 1000),
+    [OBJECTION] = ZZ_PARAMETER("objection_workdays", ZZ_INTEGER, 0, 1000, "working days to object",
+                               "提出异议期限（工作日）"),
+    [ANSWER] =
+        ZZ_PARAMETER("answer_workdays", ZZ_INTEGER, 0, 1000, "working days to answer an objection",
+                     "核查、答复和修正期限（工作日）"),
+    [PUBLISH] = ZZ_PARAMETER("publish_workdays", ZZ_INTEGER, 0, 1000, "working days to publish",
+                             "推送公示期限（工作日）"),
 };
 
 /* In the order of the periods. */
@@ -65,20 +69,25 @@ static ZzgovDate start_of(const void *input, size_t period) {
 }
 
 static bool check(const ZzCase *zcase, GError **error) {
+  static const ZzField any = {
+      .name = "notified_on, objection_received_on, verified_on",
+      .help = {NULL, "收到信息告知之日、接到修改申请之日、审核无误之日之一"}};
   for (size_t i = 0; i < N_PERIODS; i++)
     if (start_of(zcase->input, i) != ZZGOV_DATE_ABSENT)
       return true;
-  return zz_fail(error, ZZGOV_ERROR_MISSING_FIELD, &input_path, ZZ_MSG_MISSING,
-                 "notified_on, objection_received_on, verified_on");
+  return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, &input_path, ZZ_MSG_MISSING, &any, NULL);
 }
 
-static void explain(const ZzCase *zcase, const ZzEntry *entry, ZzgovDate from, ZzgovDate last) {
+static void explain(const ZzCase *zcase, size_t period, const ZzEntry *entry, ZzgovDate from,
+                    ZzgovDate last) {
   char from_text[ZZ_NUMBER_SIZE], last_text[ZZ_NUMBER_SIZE];
   zz_date_write(from, from_text);
   zz_date_write(last, last_text);
   g_autofree char *formula = g_strdup_printf("%s + %" G_GINT64_FORMAT " working days", from_text,
                                              *(const int64_t *)entry->value);
-  zz_explain_entry(zcase, entry, NULL, formula, last_text, "date");
+  const ZzFigure figure = {
+      .entry = entry, .on = ZZ_ON(period), .formula = formula, .value = last_text, .unit = "date"};
+  zz_explain(zcase, &zz_regulation_credit_timeline, figure);
 }
 
 static bool compute_period(const ZzCase *zcase, size_t period, void *result, GError **error) {
@@ -96,7 +105,7 @@ static bool compute_period(const ZzCase *zcase, size_t period, void *result, GEr
   if (!zzgov_calendar_add_working_days(calendar, from, *(const int64_t *)entry->value, last, NULL))
     return zz_fail_calendar(error, calendar, &path);
   if (zcase->trace)
-    explain(zcase, entry, from, *last);
+    explain(zcase, period, entry, from, *last);
   return true;
 }
 

@@ -40,13 +40,24 @@ static const ZzField assessed_item = {
 static bool check_assessed(const void *value, const ZzPath *path, GError **error);
 
 static const ZzParameter parameters[] = {
-    [PM25_TIERS] = ZZ_TIERS_PARAMETER("pm25.tiers", .unit = "µg/m³", .provision = "ECO-05"),
+    [PM25_TIERS] = ZZ_TIERS_PARAMETER(
+        "pm25.tiers", .unit = "µg/m³", .provision = "ECO-05",
+        .help = {"PM2.5 concentration, yuan per µg/m³", "PM2.5月均浓度扣款标准（元/微克）"}),
     [PM25_IMPROVEMENT_TIERS] = ZZ_TIERS_PARAMETER(
-        "pm25_improvement.tiers", .unit = "percentage points", .provision = "ECO-06"),
-    [PM10_TIERS] = ZZ_TIERS_PARAMETER("pm10.tiers", .unit = "µg/m³", .provision = "ECO-07"),
+        "pm25_improvement.tiers", .unit = "percentage points", .provision = "ECO-06",
+        .help = {"PM2.5 improvement rate, yuan per percentage point",
+                 "PM2.5浓度同比改善率扣款标准（元/百分点）"}),
+    [PM10_TIERS] = ZZ_TIERS_PARAMETER(
+        "pm10.tiers", .unit = "µg/m³", .provision = "ECO-07",
+        .help = {"PM10 concentration, yuan per µg/m³", "PM10月均浓度扣款标准（元/微克）"}),
     [PM10_IMPROVEMENT_TIERS] = ZZ_TIERS_PARAMETER(
-        "pm10_improvement.tiers", .unit = "percentage points", .provision = "ECO-08"),
-    [FROM_MONTH] = {.value = {.name = "from_month", .kind = ZZ_MONTH, .provision = "ECO-01"}},
+        "pm10_improvement.tiers", .unit = "percentage points", .provision = "ECO-08",
+        .help = {"PM10 improvement rate, yuan per percentage point",
+                 "PM10浓度同比改善率扣款标准（元/百分点）"}),
+    [FROM_MONTH] = {.value = {.name = "from_month",
+                              .kind = ZZ_MONTH,
+                              .provision = "ECO-01",
+                              .help = {"first month that is settled", "起始核算月份"}}},
     [AREAS] = ZZ_FACTS_PARAMETER("areas", 1, 1000, &assessed_item, check_assessed),
 };
 
@@ -64,8 +75,8 @@ static const ZzField area_fields[] = {
      .min = 1,
      .max = ZZ_NAME_MAX,
      .provision = "ECO-01",
-     .help = {"area, unique", "区域名称(不得重复)"},
-     .headers = "区县|区域|地区|区县(市)|开发区|area|district"},
+     .help = {"area, unique", "区域名称（不得重复）"},
+     .headers = "区县|区域|地区|区县（市）|开发区|area|district"},
     {.name = "network",
      .kind = ZZ_WORD,
      ZZ_AT(ZzgovEcoArea, network),
@@ -79,38 +90,39 @@ static const ZzField area_fields[] = {
      ZZ_AT(ZzgovEcoArea, pm25),
      .provision = "ECO-05",
      .help = {"PM2.5 monthly mean", "PM2.5月均浓度"},
-     .headers = "PM2.5"},
+     .headers = "PM2.5|PM2.5浓度|PM2.5月均值"},
     {.name = "pm10",
      CONCENTRATION,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovEcoArea, pm10),
      .provision = "ECO-07",
-     .help = {"PM10 monthly mean", "PM10月均浓度"}},
+     .help = {"PM10 monthly mean", "PM10月均浓度"},
+     .headers = "PM10浓度|PM10月均值"},
     {.name = "pm25_last_year",
      CONCENTRATION,
      .flags = ZZ_ABOVE_MIN,
      ZZ_AT(ZzgovEcoArea, pm25_last_year),
      .provision = "ECO-04",
      .help = {"PM2.5 mean of the same month last year", "去年同期PM2.5"},
-     .headers = "PM2.5 last year|PM2.5去年同期"},
+     .headers = "PM2.5 last year|PM2.5去年同期|上年同期PM2.5|PM2.5上年同期"},
     {.name = "pm10_last_year",
      CONCENTRATION,
      .flags = ZZ_ABOVE_MIN,
      ZZ_AT(ZzgovEcoArea, pm10_last_year),
      .provision = "ECO-04",
      .help = {"PM10 mean of the same month last year", "去年同期PM10"},
-     .headers = "PM10去年同期"},
+     .headers = "PM10去年同期|上年同期PM10|PM10上年同期"},
     {.name = "pm25_improvement",
      IMPROVEMENT,
      ZZ_AT(ZzgovEcoArea, pm25_improvement),
      .provision = "ECO-06",
-     .help = {"PM2.5 improvement rate, positive = cleaner", "PM2.5同比改善率(正值为改善)"},
+     .help = {"PM2.5 improvement rate, positive = cleaner", "PM2.5同比改善率（正值为改善）"},
      .headers = "PM2.5 improvement|PM2.5改善率"},
     {.name = "pm10_improvement",
      IMPROVEMENT,
      ZZ_AT(ZzgovEcoArea, pm10_improvement),
      .provision = "ECO-08",
-     .help = {"PM10 improvement rate, positive = cleaner", "PM10同比改善率(正值为改善)"},
+     .help = {"PM10 improvement rate, positive = cleaner", "PM10同比改善率（正值为改善）"},
      .headers = "PM10改善率"},
 };
 static const ZzTable area_table = ZZ_SIZED_TABLE_OF(ZzgovEcoArea, area_fields);
@@ -163,7 +175,7 @@ static const ZzField input_fields[] = {
      .table = &base_table,
      .provision = "ECO-03",
      .help = {"published bases; what is absent is computed",
-              "公布的考核基数;缺项由各区域数据计算"}},
+              "公布的考核基数；缺项由各区域数据计算"}},
 };
 static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovEcoCompensationInput, input_fields);
 
@@ -190,7 +202,7 @@ static const ZzField option_fields[] = {
      .max = 6,
      .provision = "A-ECO-4",
      .help = {"digits of computed concentration bases; null = exact",
-              "计算所得浓度基数的小数位;null为不舍入"}},
+              "计算所得浓度基数的小数位；null为不舍入"}},
     {.name = "improvement_decimals",
      .kind = ZZ_INTEGER,
      .flags = ZZ_NULLABLE,
@@ -198,7 +210,7 @@ static const ZzField option_fields[] = {
      .max = 6,
      .provision = "A-ECO-4",
      .help = {"digits of computed rates and their bases; null = exact",
-              "计算所得改善率及其基数的小数位;null为不舍入"}},
+              "计算所得改善率及其基数的小数位；null为不舍入"}},
     {.name = "rounding",
      .kind = ZZ_WORD,
      ZZ_AT(ZzgovEcoCompensationOptions, rounding),
@@ -267,7 +279,7 @@ static const ZzField factor_fields[] = {
      .help = {"how much worse than the base", "劣于基数的幅度"}},
     {.name = "amount_yuan",
      ZZ_OUT_PART(ZzgovEcoFactorResult, amount_fen),
-     .help = {"deduction", "扣款"}},
+     .help = {"deduction", "扣款金额"}},
 };
 static const ZzTable factor_table = ZZ_TABLE_OF(ZzgovEcoFactorResult, factor_fields);
 static const ZzField factor_item = {
@@ -303,12 +315,13 @@ static const ZzField result_fields[] = {
      .flags = ZZ_REQUIRED,
      ZZ_LIST_AT(ZzgovEcoCompensationResult, areas, n_areas),
      .item = &result_area_item,
-     .help = {"areas, in the order of the input", "各区域(按输入顺序)"}},
+     .help = {"areas, in the order of the input", "各区域（按输入顺序）"}},
     {.name = "total_yuan",
      ZZ_OUT(ZZ_MONEY, ZzgovEcoCompensationResult, total_fen),
      .unit = "yuan",
      .provision = "ECO-09",
-     .help = {"the city's total", "全市合计"}},
+     .help = {"total of the areas given", "合计"},
+     .whole = {"the city's total", "全市合计"}},
 };
 static const ZzTable result_table = ZZ_TABLE_OF(ZzgovEcoCompensationResult, result_fields);
 

@@ -75,6 +75,12 @@ static ZzFraction rate_of_sums(const ZzgovEcoCompensationInput *input, const Fac
 
 /* --- explanation ------------------------------------------------------------------------------ */
 
+/* The first month decides whether there is anything to settle, so everything rests on it. */
+enum { ON_MONTH = ZZ_ON(FROM_MONTH) };
+static const uint32_t on_tiers = ZZ_ON(FROM_MONTH) | ZZ_ON(PM25_TIERS) |
+                                 ZZ_ON(PM25_IMPROVEMENT_TIERS) | ZZ_ON(PM10_TIERS) |
+                                 ZZ_ON(PM10_IMPROVEMENT_TIERS);
+
 /* "= 300/29", and where digits were asked for "= 300/29 ≈ 10.3". */
 static char *equals(const ZzCase *zcase, const Factor *factor, char *exact,
                     ZzgovWideDecimal shown) {
@@ -93,7 +99,12 @@ static void explain_rate(const ZzCase *zcase, const Factor *factor, const ZzgovE
       equals(zcase, factor, zz_fraction_to_text(rate_of(factor, area)), shown);
   g_autofree char *formula =
       g_strdup_printf("(%s − %s) / %s × 100 %s", last_year, this_year, last_year, result);
-  zz_explain_wide(zcase, REGULATION, "ECO-04", area->name, formula, shown, factor->unit);
+  const ZzFigure figure = {.provision = "ECO-04",
+                           .on = ON_MONTH,
+                           .subject = area->name,
+                           .formula = formula,
+                           .unit = factor->unit};
+  zz_explain_wide(zcase, REGULATION, figure, shown);
 }
 
 /* `exact` is the base before it was rounded, in words. */
@@ -104,12 +115,14 @@ static void explain_base(const ZzCase *zcase, const Factor *factor, char *exact,
   const char *name = factor_words[factor - factors].word;
   g_autofree char *formula = NULL;
   if (base->source == ZZGOV_ECO_SOURCE_GIVEN)
-    formula = g_strdup_printf("%s %s", name, result);
+    formula = g_strdup_printf("%s: given", name);
   else if (uses_sums(zcase, factor))
     formula = g_strdup_printf("%s: (Σ last year − Σ) / Σ last year × 100 %s", name, result);
   else
     formula = g_strdup_printf("%s: Σ / %zu %s", name, input->n_areas, result);
-  zz_explain_wide(zcase, REGULATION, "ECO-03", NULL, formula, base->value, factor->unit);
+  const ZzFigure figure = {
+      .provision = "ECO-03", .on = ON_MONTH, .formula = formula, .unit = factor->unit};
+  zz_explain_wide(zcase, REGULATION, figure, base->value);
 }
 
 static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
@@ -117,7 +130,9 @@ static void explain_month(const ZzCase *zcase, const ZzEntry *from_month) {
   g_autofree char *first = zzgov_month_to_string(*(const ZzgovMonth *)from_month->value);
   g_autofree char *month = zzgov_month_to_string(input->month);
   g_autofree char *formula = g_strdup_printf("%s ≥ %s", month, first);
-  zz_explain_entry(zcase, from_month, NULL, formula, month, "month");
+  const ZzFigure figure = {
+      .entry = from_month, .on = ON_MONTH, .formula = formula, .value = month, .unit = "month"};
+  zz_explain(zcase, REGULATION, figure);
 }
 
 /* --- bases ------------------------------------------------------------------------------------ */
@@ -150,16 +165,19 @@ static ZzgovEcoBase *set_base(const ZzCase *zcase, const Factor *factor, const Z
 static const ZzPath input_path = {NULL, "input", 0};
 static const ZzPath areas_path = {&input_path, "areas", 0};
 
+static const ZzField *area_field(const char *name) { return zz_table_find(&area_table, name); }
+
 static bool check_rates(const ZzgovEcoArea *area, const Factor *factor, const ZzPath *path,
                         GError **error) {
   bool last_year = member(area, factor->last_year) != ZZGOV_ABSENT;
   bool rate = member(area, factor->rate_at) != ZZGOV_ABSENT;
   if (last_year && rate)
-    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, factor->rate_name, 0},
-                   ZZ_MSG_ONE_OF, factor->last_year_name, factor->rate_name);
+    return zz_fail_member(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, factor->rate_name, 0},
+                          ZZ_MSG_ONE_OF, area_field(factor->last_year_name),
+                          area_field(factor->rate_name));
   if (!last_year && !rate)
-    return zz_fail_missing_at(error, path, factor->last_year_name, ZZ_MSG_ONE_OF_MISSING,
-                              factor->rate_name);
+    return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_ONE_OF_MISSING,
+                          area_field(factor->last_year_name), area_field(factor->rate_name));
   return true;
 }
 
@@ -168,10 +186,11 @@ static bool check_area(const ZzCase *zcase, const ZzgovEcoArea *area, const ZzPa
   for (size_t f = 0; f < N_FACTORS; f++)
     if (factors[f].rate && !check_rates(area, &factors[f], path, error))
       return false;
+  static const ZzField reading = {.name = "rate-of-means", .help = {NULL, "两年浓度合计的改善率"}};
   for (size_t f = 0; f < N_FACTORS; f++)
     if (uses_sums(zcase, &factors[f]) && member(area, factors[f].last_year) == ZZGOV_ABSENT)
-      return zz_fail_missing_at(error, path, factors[f].last_year_name, ZZ_MSG_NEEDED_FOR,
-                                "rate-of-means");
+      return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR,
+                            area_field(factors[f].last_year_name), &reading);
   return true;
 }
 
@@ -267,12 +286,25 @@ static bool computes_a_base(const ZzCase *zcase) {
   return false;
 }
 
-static void warn(ZzCase *zcase, const ZzList *assessed) {
+static const ZzList *assessed_areas(const ZzCase *zcase) {
   const ZzgovEcoCompensationInput *input = zcase->input;
+  return zz_rulebook_value(zcase->rulebook, REGULATION, AREAS, zz_month_first_day(input->month));
+}
+
+/* Whether the names are exactly those of the assessed areas; none stands twice. */
+static bool is_whole_city(const ZzCase *zcase) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  const ZzList *assessed = assessed_areas(zcase);
   size_t n_known = 0;
   for (size_t i = 0; i < input->n_areas; i++)
     n_known += find_assessed(assessed, input->areas[i].name, i) != NULL;
-  if (computes_a_base(zcase) && (n_known != assessed->n || n_known != input->n_areas)) {
+  return n_known == assessed->n && n_known == input->n_areas;
+}
+
+static void warn(ZzCase *zcase) {
+  const ZzgovEcoCompensationInput *input = zcase->input;
+  const ZzList *assessed = assessed_areas(zcase);
+  if (computes_a_base(zcase) && !is_whole_city(zcase)) {
     char given[ZZ_NUMBER_SIZE], all[ZZ_NUMBER_SIZE];
     zz_integer_write((int64_t)input->n_areas, given);
     zz_integer_write((int64_t)assessed->n, all);
@@ -322,12 +354,15 @@ static void explain_amount(const ZzCase *zcase, Settling *settling, const char *
   g_autofree char *own = zz_fraction_to_text(value);
   const char *base = settling->base_text;
   g_autofree char *difference = zz_exact_to_text(excess);
-  g_autofree char *amount_text = zzgov_fen_to_yuan_string(amount);
   g_autofree char *formula = mpz_sgn(excess->num) > 0
                                  ? g_strdup_printf("%s − %s = %s; %s", rate ? base : own,
                                                    rate ? own : base, difference, charged)
                                  : g_strdup_printf("%s %s %s", own, rate ? "≥" : "≤", base);
-  zz_explain_entry(zcase, settling->tiers, name, formula, amount_text, "yuan");
+  const ZzFigure figure = {.entry = settling->tiers,
+                           .on = ON_MONTH | ZZ_ON(settling->factor - factors),
+                           .subject = name,
+                           .formula = formula};
+  zz_explain_fen(zcase, REGULATION, figure, amount);
 }
 
 /* ECO-05 ... ECO-08: only what is worse than the base is charged, tier by tier. */
@@ -359,7 +394,9 @@ static void explain_area(const ZzCase *zcase, const ZzgovEcoAreaResult *area) {
     g_autofree char *amount = zzgov_fen_to_yuan_string(area->factors[f].amount_fen);
     g_string_append_printf(formula, "%s%s", f ? " + " : "", amount);
   }
-  zz_explain_fen(zcase, REGULATION, "ECO-09", area->name, formula->str, area->total_fen);
+  const ZzFigure figure = {
+      .provision = "ECO-09", .on = on_tiers, .subject = area->name, .formula = formula->str};
+  zz_explain_fen(zcase, REGULATION, figure, area->total_fen);
 }
 
 /* ECO-09: each factor by itself; nothing offsets, caps or rewards. */
@@ -405,7 +442,7 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
   const ZzPath month_path = {&input_path, "month", 0};
   if (!check_in_force(zcase, input->month, &month_path, error))
     return false;
-  warn(zcase, zz_rulebook_value(zcase->rulebook, REGULATION, AREAS, day));
+  warn(zcase);
   if (zcase->trace)
     explain_month(zcase, zz_rulebook_entry(zcase->rulebook, REGULATION, FROM_MONTH, day));
   for (size_t f = 0; f < N_FACTORS; f++)
@@ -420,10 +457,9 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
     settling_clear(&settlings[f]);
   if (!fits)
     return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &areas_path, ZZ_MSG_OVERFLOW);
-  if (zcase->trace) {
-    g_autofree char *formula = g_strdup_printf("Σ %zu", input->n_areas);
-    zz_explain_fen(zcase, REGULATION, "ECO-09", NULL, formula, result->total_fen);
-  }
+  const ZzFigure total = {.provision = "ECO-09", .on = on_tiers, .formula = "Σ total_yuan"};
+  if (zcase->trace)
+    zz_explain_fen(zcase, REGULATION, total, result->total_fen);
   return true;
 }
 
@@ -439,6 +475,7 @@ static const ZzCalculator calculator = {
     .warnings_offset = offsetof(ZzgovEcoCompensationResult, warnings),
     .check = check,
     .compute = compute,
+    .is_whole = is_whole_city,
 };
 static const ZzCalculator *const calculators[] = {&calculator};
 

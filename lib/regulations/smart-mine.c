@@ -1,197 +1,9 @@
-#include <zzgov/smart-mine.h>
+#include "smart-mine-fields.h"
 
 #include "error-private.h"
 #include "number.h"
-#include "regulation.h"
 
-/* SMART-01, 03 ... 05 (五(二), 一(三), 三, 四). */
-
-enum { CITY_RATE, SMART_FROM, DEMONSTRATION_FROM, DEMONSTRATION_YEARS };
-
-#define CAPACITY_MAX ZZ_WHOLE(1000000)
-
-static const ZzParameter parameters[] = {
-    [CITY_RATE] = ZZ_PARAMETER("city_rate_percent", ZZ_DECIMAL, 0, ZZ_WHOLE(10000)),
-    [SMART_FROM] = ZZ_PARAMETER_ABOVE("smart_from_10kt", ZZ_DECIMAL, 0, CAPACITY_MAX),
-    [DEMONSTRATION_FROM] =
-        ZZ_PARAMETER_ABOVE("demonstration_from_10kt", ZZ_DECIMAL, 0, CAPACITY_MAX),
-    [DEMONSTRATION_YEARS] = ZZ_PARAMETER("demonstration_years", ZZ_DECIMAL, 0, ZZ_WHOLE(1000)),
-};
-
-static const ZzWord owners[] = {
-    {"provincial", {"provincial company", "省属"}},
-    {"central", {"central company", "央属"}},
-    {"local", {"local company", "地方"}},
-    {"other", {"other company", "其他"}},
-};
-static const ZzWord items[] = {
-    {"pass", {"accepted", "通过"}},
-    {"fail", {"not accepted", "未通过"}},
-    {"not-submitted", {"not submitted", "未申报"}},
-};
-
-#define ITEM(member, item_name, en, zh)                                                            \
-  {                                                                                                \
-    .name = (item_name), .kind = ZZ_WORD, .flags = ZZ_REQUIRED,                                    \
-    ZZ_AT(ZzgovSmartAcceptance, member), ZZ_WORDS(items), .provision = "SMART-05", .help = {       \
-      en,                                                                                          \
-      zh                                                                                           \
-    }                                                                                              \
-  }
-static const ZzField acceptance_fields[] = {
-    ITEM(coal_face, "coal-face", "coal face", "采煤工作面"),
-    ITEM(heading_face, "heading-face", "heading face", "掘进工作面"),
-    ITEM(haulage_drainage_power, "haulage-drainage-power", "haulage, drainage, power",
-         "主运、排水、供电系统"),
-    ITEM(ventilation_gas, "ventilation-gas", "ventilation and gas", "通风、瓦斯系统"),
-    ITEM(control_video, "control-video", "control and video", "监控、视频系统"),
-    ITEM(platform_network, "platform-network", "platform and network", "平台、网络"),
-};
-static const ZzTable acceptance_table = ZZ_SIZED_TABLE_OF(ZzgovSmartAcceptance, acceptance_fields);
-
-static const ZzField project_fields[] = {
-    ZZ_NAME_OF(ZzgovSmartProject, "project", "项目名称"),
-    {.name = "owner",
-     .kind = ZZ_WORD,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovSmartProject, owner),
-     ZZ_WORDS(owners),
-     .provision = "SMART-03",
-     .help = {"whose coal company", "企业隶属"},
-     .headers = "隶属关系|企业性质"},
-    {.name = "investment_yuan",
-     .kind = ZZ_MONEY,
-     .flags = ZZ_REQUIRED,
-     ZZ_AT(ZzgovSmartProject, investment_fen),
-     .max = ZZ_MONEY_MAX,
-     .unit = "yuan",
-     .provision = "SMART-03",
-     .help = {"total investment", "项目总投资"},
-     .headers = "总投资|投资额|投资"},
-    {.name = "county_topup_yuan",
-     .kind = ZZ_MONEY,
-     ZZ_AT(ZzgovSmartProject, county_topup_fen),
-     .max = ZZ_MONEY_MAX,
-     .unit = "yuan",
-     .provision = "SMART-03",
-     .help = {"the county's own subsidy; local companies only", "县级补助(仅限地方企业)"}},
-    {.name = "capacity_10kt",
-     .kind = ZZ_DECIMAL,
-     .flags = ZZ_ABOVE_MIN,
-     ZZ_AT(ZzgovSmartProject, capacity_10kt),
-     .max = CAPACITY_MAX,
-     .unit = "10,000 t per year",
-     .provision = "SMART-01",
-     .help = {"capacity", "生产能力(万吨/年)"},
-     .headers = "产能|生产规模"},
-    {.name = "remaining_years",
-     .kind = ZZ_DECIMAL,
-     ZZ_AT(ZzgovSmartProject, remaining_years),
-     .max = ZZ_WHOLE(1000),
-     .unit = "years",
-     .provision = "SMART-01",
-     .help = {"service life that is left", "剩余服务年限"}},
-    {.name = "severe_hazard",
-     .kind = ZZ_BOOL,
-     ZZ_AT(ZzgovSmartProject, severe_hazard),
-     .provision = "SMART-01",
-     .help = {"severe-hazard mine", "灾害严重矿井"}},
-    {.name = "acceptance",
-     .kind = ZZ_OBJECT,
-     ZZ_AT(ZzgovSmartProject, acceptance),
-     .table = &acceptance_table,
-     .provision = "SMART-05",
-     .help = {"the six acceptance items", "六项验收"}},
-};
-static const ZzTable project_table = ZZ_SIZED_TABLE_OF(ZzgovSmartProject, project_fields);
-static const ZzField project_item = {
-    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &project_table};
-static const ZzField input_fields[] = {
-    {.name = "projects",
-     .kind = ZZ_ARRAY,
-     .flags = ZZ_REQUIRED,
-     ZZ_LIST_AT(ZzgovSmartMineInput, projects, n_projects),
-     .min = 1,
-     .max = 10000,
-     .item = &project_item,
-     .help = {"projects", "项目"}},
-};
-static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovSmartMineInput, input_fields);
-
-static const ZzWord routes[] = {
-    {"city", {"the city's share", "市级补助"}},
-    {"provincial-rule", {"by the province's rule", "执行省级规定"}},
-};
-static const ZzWord central_routes[] = {
-    {"national", {"by the national rules", "按国家规定申报"}},
-    {"via-city", {"through the city to the province", "经市工信局上报省工信厅"}},
-};
-static const ZzWord targets[] = {
-    {"demonstration", {"city demonstration mine", "市级智能化示范煤矿"}},
-    {"smart-faces", {"smart faces where possible", "采掘工作面智能化"}},
-    {"mechanised", {"fully mechanised faces", "采掘工作面全部机械化"}},
-    {"gap", {"the text has no target", "文件未规定"}},
-};
-static const ZzField result_project_fields[] = {
-    {.name = "name", ZZ_OUT(ZZ_STRING, ZzgovSmartProjectResult, name), .help = {"project", "项目"}},
-    {.name = "route",
-     ZZ_OUT(ZZ_WORD, ZzgovSmartProjectResult, route),
-     ZZ_WORDS(routes),
-     .provision = "SMART-03",
-     .help = {"whose rule", "补助渠道"}},
-    {.name = "city_subsidy_yuan",
-     ZZ_OUT_PART(ZzgovSmartProjectResult, city_subsidy_fen),
-     .provision = "SMART-03",
-     .help = {"city's subsidy", "市级补助"}},
-    {.name = "county_topup_yuan",
-     ZZ_OUT_PART(ZzgovSmartProjectResult, county_topup_fen),
-     .provision = "SMART-03",
-     .help = {"county's subsidy", "县级补助"}},
-    {.name = "total_yuan",
-     ZZ_OUT_SUM(ZzgovSmartProjectResult, total_fen),
-     .provision = "SMART-03",
-     .help = {"both", "合计"}},
-    {.name = "central_budget_route",
-     ZZ_OUT(ZZ_WORD, ZzgovSmartProjectResult, central_budget_route),
-     ZZ_WORDS(central_routes),
-     .provision = "SMART-04",
-     .help = {"where to apply for central money", "中央资金申报渠道"}},
-    {.name = "target_2025",
-     .kind = ZZ_WORD,
-     .flags = ZZ_NULLABLE,
-     ZZ_AT(ZzgovSmartProjectResult, target_2025),
-     ZZ_WORDS(targets),
-     .provision = "SMART-01",
-     .help = {"target for the end of 2025", "2025年底目标"}},
-    {.name = "hazard_target",
-     ZZ_OUT(ZZ_BOOL, ZzgovSmartProjectResult, hazard_target),
-     .provision = "SMART-01",
-     .help = {"the target of hazardous mines applies, too", "适用灾害严重矿井目标"}},
-    {.name = "smart_mine_accepted",
-     .kind = ZZ_TRUTH,
-     .flags = ZZ_NULLABLE,
-     ZZ_AT(ZzgovSmartProjectResult, smart_mine_accepted),
-     .provision = "SMART-05",
-     .help = {"all six items pass", "六项均通过验收"}},
-};
-static const ZzTable result_project_table =
-    ZZ_TABLE_OF(ZzgovSmartProjectResult, result_project_fields);
-static const ZzField result_project_item = {
-    .kind = ZZ_OBJECT, .flags = ZZ_REQUIRED, .table = &result_project_table};
-static const ZzField result_fields[] = {
-    {.name = "projects",
-     ZZ_OUT_LIST(ZzgovSmartMineResult, projects, n_projects, &result_project_item),
-     .help = {"projects, in the order of the input", "各项目(按输入顺序)"}},
-    {.name = "city_total_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovSmartMineResult, city_total_fen),
-     .unit = "yuan",
-     .help = {"city in all", "市级合计"}},
-    {.name = "county_total_yuan",
-     ZZ_OUT(ZZ_MONEY, ZzgovSmartMineResult, county_total_fen),
-     .unit = "yuan",
-     .help = {"counties in all", "县级合计"}},
-};
-static const ZzTable result_table = ZZ_TABLE_OF(ZzgovSmartMineResult, result_fields);
+/* 郑州市煤矿智能化建设实施方案: the city's subsidy, routes, targets, acceptance. */
 
 extern const ZzRegulation zz_regulation_smart_mine;
 #define REGULATION (&zz_regulation_smart_mine)
@@ -204,15 +16,21 @@ static ZzgovDecimal figure(const ZzCase *zcase, size_t parameter) {
   return *(const ZzgovDecimal *)zz_rulebook_latest(zcase->rulebook, REGULATION, parameter)->value;
 }
 
+static const ZzField *project_field(const char *name) {
+  return zz_table_find(&project_table, name);
+}
+
 static bool check_project(const ZzCase *zcase, const ZzgovSmartProject *project, const ZzPath *path,
                           GError **error) {
+  static const ZzField local = {.name = "owner \"local\"", .help = {NULL, "地方煤炭企业"}};
   if (project->county_topup_fen != ZZGOV_ABSENT && project->owner != ZZGOV_SMART_OWNER_LOCAL)
-    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, "county_topup_yuan", 0},
-                   ZZ_MSG_ONLY_FOR, "county_topup_yuan", "owner \"local\"");
+    return zz_fail_member(error, ZZGOV_ERROR_INVALID_VALUE, &(ZzPath){path, "county_topup_yuan", 0},
+                          ZZ_MSG_ONLY_FOR, project_field("county_topup_yuan"), &local);
   if (project->capacity_10kt != ZZGOV_ABSENT &&
       project->capacity_10kt >= figure(zcase, DEMONSTRATION_FROM) &&
       project->remaining_years == ZZGOV_ABSENT)
-    return zz_fail_missing_at(error, path, "remaining_years", ZZ_MSG_NEEDED_FOR, "capacity_10kt");
+    return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, path, ZZ_MSG_NEEDED_FOR,
+                          project_field("remaining_years"), project_field("capacity_10kt"));
   return true;
 }
 
@@ -236,15 +54,18 @@ static ZzgovSmartTarget target_of(const ZzCase *zcase, const ZzgovSmartProject *
                                                              : ZZGOV_SMART_TARGET_MECHANISED;
 }
 
+static ZzgovSmartItem item_of(const ZzgovSmartAcceptance *acceptance, size_t i) {
+  const char *item = (const char *)acceptance + acceptance_fields[i].offset;
+  return *(const ZzgovSmartItem *)(const void *)item;
+}
+
 /* SMART-05: 「各项目不得拆分验收」; a smart mine passes all six. */
 static ZzgovTruth accepted(const ZzgovSmartAcceptance *acceptance) {
   if (!acceptance)
     return ZZGOV_UNKNOWN;
-  for (size_t i = 0; i < G_N_ELEMENTS(acceptance_fields); i++) {
-    const char *item = (const char *)acceptance + acceptance_fields[i].offset;
-    if (*(const ZzgovSmartItem *)(const void *)item != ZZGOV_SMART_ITEM_PASS)
+  for (size_t i = 0; i < G_N_ELEMENTS(acceptance_fields); i++)
+    if (item_of(acceptance, i) != ZZGOV_SMART_ITEM_PASS)
       return ZZGOV_NO;
-  }
   return ZZGOV_YES;
 }
 
@@ -260,40 +81,123 @@ static void warn(ZzCase *zcase, const ZzgovSmartProject *project,
             ZZ_MSG_PROVINCIAL_RULE);
 }
 
-static void explain_word(const ZzCase *zcase, const char *provision,
-                         const ZzgovSmartProjectResult *result, const char *formula,
-                         const char *word, const char *unit) {
-  if (word)
-    zz_explain(zcase, REGULATION, provision, result->name, formula, word, unit);
+/* --- explanation ------------------------------------------------------------------------------ */
+
+typedef char Text[ZZ_NUMBER_SIZE];
+
+/* A member of the project's result: its amount, or a word. */
+static void explain_fen(const ZzCase *zcase, const ZzgovSmartProjectResult *result,
+                        const char *member, uint32_t on, const char *formula, ZzgovFen value) {
+  const ZzFigure figure = {.provision = "SMART-03",
+                           .label = zz_label(&result_project_table, member),
+                           .on = on,
+                           .subject = result->name,
+                           .formula = formula};
+  zz_explain_fen(zcase, REGULATION, figure, value);
+}
+
+static void explain_word(const ZzCase *zcase, const ZzgovSmartProjectResult *result,
+                         const char *member, uint32_t on, const char *formula, const char *word) {
+  const ZzField *field = zz_table_find(&result_project_table, member);
+  const ZzFigure figure = {.provision = field->provision,
+                           .label = &field->help,
+                           .on = on,
+                           .subject = result->name,
+                           .formula = formula,
+                           .value = word,
+                           .unit = "status"};
+  zz_explain(zcase, REGULATION, figure);
+}
+
+static void explain_subsidy(const ZzCase *zcase, const ZzgovSmartProject *project,
+                            const ZzgovSmartProjectResult *result, const char *owner) {
+  bool city = result->route == ZZGOV_SMART_ROUTE_CITY;
+  uint32_t on = city ? ZZ_ON(CITY_RATE) : 0;
+  Text investment, rate, subsidy, topup;
+  zz_fen_write_short(project->investment_fen, investment);
+  zz_decimal_write(figure(zcase, CITY_RATE), rate);
+  zz_fen_write_short(result->city_subsidy_fen, subsidy);
+  zz_fen_write_short(result->county_topup_fen, topup);
+  g_autofree char *share = g_strdup_printf("%s × %s / 100", investment, rate);
+  g_autofree char *both = g_strdup_printf("%s + %s", subsidy, topup);
+  explain_word(zcase, result, "route", 0, owner, routes[result->route - 1].word);
+  explain_fen(zcase, result, "city_subsidy_yuan", on, city ? share : routes[1].word,
+              result->city_subsidy_fen);
+  explain_fen(zcase, result, "county_topup_yuan", 0,
+              project->county_topup_fen == ZZGOV_ABSENT ? "not-given" : "given",
+              result->county_topup_fen);
+  explain_fen(zcase, result, "total_yuan", on, both, result->total_fen);
+}
+
+/* "60 ≤ 90 < 120", "120 ≥ 120; 4.9 < 5" */
+static char *target_formula(const ZzCase *zcase, const ZzgovSmartProject *project) {
+  Text capacity, smart, demonstration, years, least;
+  zz_decimal_write(project->capacity_10kt, capacity);
+  zz_decimal_write(figure(zcase, SMART_FROM), smart);
+  zz_decimal_write(figure(zcase, DEMONSTRATION_FROM), demonstration);
+  if (project->capacity_10kt < figure(zcase, DEMONSTRATION_FROM))
+    return project->capacity_10kt < figure(zcase, SMART_FROM)
+               ? g_strdup_printf("%s < %s", capacity, smart)
+               : g_strdup_printf("%s ≤ %s < %s", smart, capacity, demonstration);
+  zz_decimal_write(project->remaining_years, years);
+  zz_decimal_write(figure(zcase, DEMONSTRATION_YEARS), least);
+  bool enough = project->remaining_years >= figure(zcase, DEMONSTRATION_YEARS);
+  return g_strdup_printf("%s ≥ %s; %s %s %s", capacity, demonstration, years, enough ? "≥" : "<",
+                         least);
+}
+
+static void explain_target(const ZzCase *zcase, const ZzgovSmartProject *project,
+                           const ZzgovSmartProjectResult *result) {
+  const uint32_t on = ZZ_ON(SMART_FROM) | ZZ_ON(DEMONSTRATION_FROM) | ZZ_ON(DEMONSTRATION_YEARS);
+  bool hazard = result->hazard_target;
+  if (result->target_2025) {
+    g_autofree char *formula = target_formula(zcase, project);
+    explain_word(zcase, result, "target_2025", on, formula, targets[result->target_2025 - 1].word);
+  }
+  explain_word(zcase, result, "hazard_target", 0,
+               hazard ? "severe_hazard: yes" : "severe_hazard: no", hazard ? "true" : "false");
+}
+
+/* "4/6; control-video: fail; platform-network: not-submitted" */
+static void explain_acceptance(const ZzCase *zcase, const ZzgovSmartAcceptance *acceptance,
+                               const ZzgovSmartProjectResult *result) {
+  g_autoptr(GString) rest = g_string_new(NULL);
+  size_t n = G_N_ELEMENTS(acceptance_fields), passed = n;
+  for (size_t i = 0; i < n; i++) {
+    ZzgovSmartItem item = item_of(acceptance, i);
+    if (item == ZZGOV_SMART_ITEM_PASS)
+      continue;
+    passed--;
+    g_string_append_printf(rest, "; %s: %s", acceptance_fields[i].name, items[item - 1].word);
+  }
+  g_autofree char *formula = g_strdup_printf("%zu/%zu%s", passed, n, rest->str);
+  explain_word(zcase, result, "smart_mine_accepted", 0, formula, passed == n ? "true" : "false");
 }
 
 static void explain(const ZzCase *zcase, const ZzgovSmartProject *project,
                     const ZzgovSmartProjectResult *result) {
-  char investment[ZZ_NUMBER_SIZE], rate[ZZ_NUMBER_SIZE], capacity[ZZ_NUMBER_SIZE] = "";
-  bool city = result->route == ZZGOV_SMART_ROUTE_CITY;
-  zz_fen_write_short(project->investment_fen, investment);
-  zz_decimal_write(figure(zcase, CITY_RATE), rate);
-  if (project->capacity_10kt != ZZGOV_ABSENT)
-    zz_decimal_write(project->capacity_10kt, capacity);
-  g_autofree char *share = g_strdup_printf("%s × %s %%", investment, rate);
-  const char *owner = owners[project->owner - 1].word;
-  explain_word(zcase, "SMART-03", result, owner, routes[result->route - 1].word, "status");
-  zz_explain_fen(zcase, REGULATION, "SMART-03", result->name, city ? share : "豫政办〔2019〕48号",
-                 result->city_subsidy_fen);
-  zz_explain_fen(zcase, REGULATION, "SMART-03", result->name, "county", result->county_topup_fen);
-  zz_explain_fen(zcase, REGULATION, "SMART-03", result->name, "city + county", result->total_fen);
-  explain_word(zcase, "SMART-04", result, owner,
-               central_routes[result->central_budget_route - 1].word, "status");
-  explain_word(zcase, "SMART-01", result, capacity,
-               result->target_2025 ? targets[result->target_2025 - 1].word : NULL, "status");
-  explain_word(zcase, "SMART-01", result, "severe_hazard", result->hazard_target ? "true" : "false",
-               "status");
-  explain_word(zcase, "SMART-05", result, "acceptance",
-               result->smart_mine_accepted == ZZGOV_UNKNOWN ? NULL
-               : result->smart_mine_accepted == ZZGOV_YES   ? "true"
-                                                            : "false",
-               "status");
+  g_autofree char *owner = g_strdup_printf("owner: %s", owners[project->owner - 1].word);
+  explain_subsidy(zcase, project, result, owner);
+  explain_word(zcase, result, "central_budget_route", 0, owner,
+               central_routes[result->central_budget_route - 1].word);
+  explain_target(zcase, project, result);
+  if (project->acceptance)
+    explain_acceptance(zcase, project->acceptance, result);
 }
+
+static void explain_totals(const ZzCase *zcase, const ZzgovSmartMineResult *result) {
+  const ZzFigure city = {.provision = "SMART-03",
+                         .label = zz_label(&result_table, "city_total_yuan"),
+                         .on = ZZ_ON(CITY_RATE),
+                         .formula = "Σ city_subsidy_yuan"};
+  const ZzFigure county = {.provision = "SMART-03",
+                           .label = zz_label(&result_table, "county_total_yuan"),
+                           .formula = "Σ county_topup_yuan"};
+  zz_explain_fen(zcase, REGULATION, city, result->city_total_fen);
+  zz_explain_fen(zcase, REGULATION, county, result->county_total_fen);
+}
+
+/* --- settling --------------------------------------------------------------------------------- */
 
 /* SMART-03: 「其他煤炭企业的煤矿智能化建设项目,市财政按项目总投资的10%予以补助」 */
 static bool settle(ZzCase *zcase, const ZzgovSmartProject *project, const ZzPath *path,
@@ -338,8 +242,7 @@ static bool compute(ZzCase *zcase, void *target, GError **error) {
                       error))
       return false;
   }
-  zz_explain_fen(zcase, REGULATION, "SMART-03", NULL, "Σ city", result->city_total_fen);
-  zz_explain_fen(zcase, REGULATION, "SMART-03", NULL, "Σ county", result->county_total_fen);
+  explain_totals(zcase, result);
   return true;
 }
 

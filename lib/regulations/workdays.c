@@ -12,7 +12,7 @@ static const ZzField input_fields[] = {
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovWorkdaysInput, from),
      .provision = "CAL-01",
-     .help = {"first day, not counted", "起始日(不计入)"}},
+     .help = {"first day, not counted", "起始日（不计入）"}},
     {.name = "add",
      .kind = ZZ_INTEGER,
      ZZ_AT(ZzgovWorkdaysInput, add),
@@ -24,7 +24,7 @@ static const ZzField input_fields[] = {
      .kind = ZZ_DATE,
      ZZ_AT(ZzgovWorkdaysInput, until),
      .provision = "CAL-01",
-     .help = {"day up to which working days are counted, itself counted", "计数截止日(计入)"}},
+     .help = {"day up to which working days are counted, itself counted", "计数截止日（计入）"}},
 };
 static const ZzTable input_table = ZZ_SIZED_TABLE_OF(ZzgovWorkdaysInput, input_fields);
 
@@ -50,11 +50,15 @@ static const ZzPath until_path = {&input_path, "until", 0};
 
 static bool check(const ZzCase *zcase, GError **error) {
   const ZzgovWorkdaysInput *input = zcase->input;
+  const ZzField *add_field = zz_table_find(&input_table, "add");
+  const ZzField *until_field = zz_table_find(&input_table, "until");
   bool add = input->add != ZZGOV_ABSENT, until = input->until != ZZGOV_DATE_ABSENT;
   if (add && until)
-    return zz_fail(error, ZZGOV_ERROR_INVALID_VALUE, &until_path, ZZ_MSG_ONE_OF, "add", "until");
+    return zz_fail_member(error, ZZGOV_ERROR_INVALID_VALUE, &until_path, ZZ_MSG_ONE_OF, add_field,
+                          until_field);
   if (!add && !until)
-    return zz_fail_missing_at(error, &input_path, "add", ZZ_MSG_ONE_OF_MISSING, "until");
+    return zz_fail_member(error, ZZGOV_ERROR_MISSING_FIELD, &input_path, ZZ_MSG_ONE_OF_MISSING,
+                          add_field, until_field);
   if (until && input->until < input->from) {
     g_autofree char *found = zzgov_date_to_string(input->until);
     g_autofree char *first = zzgov_date_to_string(input->from);
@@ -113,10 +117,13 @@ static void explain(const ZzCase *zcase, const ZzgovWorkdaysInput *input,
   g_autofree char *until = zzgov_date_to_string(add ? result->last_day : input->until);
   g_autofree char *days =
       g_strdup_printf("%" G_GINT64_FORMAT, add ? input->add : result->working_days);
-  g_autofree char *formula =
-      add ? g_strdup_printf("%s + %s", from, days) : g_strdup_printf("%s … %s", from, until);
-  zz_explain(zcase, &zz_regulation_workdays, "CAL-01", NULL, formula, add ? until : days,
-             add ? "date" : "working days");
+  g_autofree char *formula = add ? g_strdup_printf("%s + %s working days", from, days)
+                                 : g_strdup_printf("%s … %s", from, until);
+  const ZzFigure figure = {.provision = "CAL-01",
+                           .formula = formula,
+                           .value = add ? until : days,
+                           .unit = add ? "date" : "working days"};
+  zz_explain(zcase, &zz_regulation_workdays, figure);
 }
 
 ZzgovWorkdaysResult *zzgov_workdays(const ZzgovRulebook *rulebook, const ZzgovWorkdaysInput *input,

@@ -21,12 +21,12 @@ static void all_clear(All *all) {
 static void add_all_columns(ZzGrid *grid, const ZzReport *report, const All *all) {
   static const ZzgovText made[] = {
       {"warnings", "注意"}, {"rulebook", "规则库"}, {"what_if", "假设情形"}};
-  const ZzStyle style = {report->lang, false};
+  const ZzStyle style = zz_style_of(report, false);
   bool zh = report->lang == ZZGOV_LANG_ZH;
   zz_grid_add_columns(grid, all->asked, "", style);
   zz_grid_add_columns(grid, all->element, "", style);
-  zz_grid_add_columns(grid, all->said, !report->array ? "" : zh ? "总体:" : "result.", style);
-  zz_grid_add_columns(grid, all->options, zh ? "选项:" : "options.", style);
+  zz_grid_add_columns(grid, all->said, !report->array ? "" : zh ? "总体：" : "result.", style);
+  zz_grid_add_columns(grid, all->options, zh ? "选项：" : "options.", style);
   for (size_t i = 0; i < G_N_ELEMENTS(made); i++)
     zz_grid_add_column(grid, g_strdup(zz_text_in(&made[i], report->lang)), NULL);
 }
@@ -54,7 +54,7 @@ static char *both(const char *own, const char *whole) {
 
 static void add_all_row(ZzGrid *grid, const ZzReport *report, const All *all,
                         const ZzRequest *request, const void *element, char *warnings) {
-  const ZzStyle style = {report->lang, false};
+  const ZzStyle style = zz_style_of(report, false);
   g_autofree char *what_if = zz_what_if_text(report, request);
   GPtrArray *row = g_ptr_array_new();
   zz_row_add_cells(row, all->asked, request->zcase.input, style);

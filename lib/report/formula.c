@@ -1,93 +1,98 @@
 #include "report.h"
 
+#include "exact.h"
+#include "formula.h"
+
 #include <string.h>
 
-/* Formulas name members and words as the contract does. A Chinese report shows their labels. */
+/* --- fractions that nobody reads -------------------------------------------------------------- */
 
-static const struct {
-  const char *en, *zh;
-} phrases[] = {
-    {"start + Σ weights of the live records; the library's convention, not the regulation's",
-     "起始分 + 公示中各条信息权重之和(本库约定,非法定)"},
-    {"not eligible", "不符合条件"},
-    {" working days", "个工作日"},
-    {" months", "个月"},
-    {"Σ award", "Σ 奖励"},
-    {"Σ refund", "Σ 退还"},
-    {"Σ city", "Σ 市级"},
-    {"Σ county", "Σ 县级"},
-    {"Σ province", "Σ 省级"},
-    {"city + county", "市级 + 县级"},
-};
+enum { LONGEST = 16 };
 
-/* Words of formulas that no descriptor has. */
-static const char *const others[][2] = {{"county", "县级"}, {"ratio", "折算比例"}};
+static size_t digits_at(const char *text) { return strspn(text, "0123456789"); }
 
-static const char *other_label(const char *word) {
-  for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-    if (strcmp(others[i][0], word) == 0)
-      return others[i][1];
-  return NULL;
+/* The length of a fraction, "155/29", or of decimals cut off, "≈6.75853"; 0 for neither. */
+static size_t number_length(const char *text) {
+  bool cut = g_str_has_prefix(text, "≈");
+  size_t start = cut ? strlen("≈") : 0;
+  start += text[start] == '-';
+  size_t n = digits_at(text + start);
+  if (n == 0 || text[start + n] != (cut ? '.' : '/'))
+    return 0;
+  size_t more = digits_at(text + start + n + 1);
+  return more > 0 ? start + n + 1 + more : 0;
 }
 
-static char *with_phrases(const char *formula) {
-  GString *text = g_string_new(formula);
-  for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
-    g_string_replace(text, phrases[i].en, phrases[i].zh, 0);
-  return g_string_free(text, FALSE);
-}
-
-static const char *word_label(const ZzField *field, const char *word) {
-  for (size_t i = 0; i < field->n_words; i++)
-    if (strcmp(field->words[i].word, word) == 0)
-      return field->words[i].help.zh;
-  return NULL;
-}
-
-const char *zz_label_of(const ZzTable *table, const char *word) {
-  const char *label = NULL;
-  for (size_t i = 0; i < table->n_fields && !label; i++) {
-    const ZzField *field = &table->fields[i];
-    const ZzField *item = field->kind == ZZ_ARRAY ? field->item : field;
-    label = strcmp(field->name, word) == 0 ? field->help.zh : word_label(item, word);
-    if (!label && item->kind == ZZ_OBJECT)
-      label = zz_label_of(item->table, word);
+static bool is_long(const char *formula) {
+  for (const char *c = formula; *c; c++) {
+    size_t n = number_length(c);
+    if (n > LONGEST)
+      return true;
+    c += n > 0 ? n - 1 : 0;
   }
-  return label;
+  return false;
 }
 
-/* The label of a word, without what stands in brackets behind it. */
-static void append_label(GString *out, const ZzReport *report, const char *word) {
-  const char *label = zz_label_of(report->calculator->result, word);
-  if (!label)
-    label = zz_label_of(report->calculator->input, word);
-  if (!label)
-    label = other_label(word);
-  size_t length = label ? strcspn(label, "(") : 0;
-  g_string_append_len(out, length > 0 ? label : word, length > 0 ? (gssize)length : -1);
+/* "≈8.282334"; " = " before it becomes " ≈ ". */
+static void append_short(GString *out, const char *number, size_t length) {
+  bool cut = g_str_has_prefix(number, "≈");
+  g_autofree char *text =
+      cut ? g_strndup(number + strlen("≈"), length - strlen("≈")) : g_strndup(number, length);
+  char *middle = strchr(text, cut ? '.' : '/');
+  ZzExact exact;
+  zz_exact_init(&exact);
+  if (cut) { /* 6.75 is 675 / 100 */
+    mpz_ui_pow_ui(exact.den, 10, strlen(middle + 1));
+    memmove(middle, middle + 1, strlen(middle));
+  } else {
+    mpz_set_str(exact.den, middle + 1, 10);
+    *middle = '\0';
+  }
+  mpz_set_str(exact.num, text, 10);
+  g_autofree char *decimal = zzgov_wide_decimal_to_string(zz_exact_to_decimal(&exact));
+  if (g_str_has_suffix(out->str, " = ")) {
+    g_string_truncate(out, out->len - strlen("= "));
+    g_string_append(out, "≈ ");
+  } else {
+    g_string_append(out, "≈");
+  }
+  g_string_append(out, decimal);
+  zz_exact_clear(&exact);
 }
 
-static size_t word_length(const char *text) {
-  return g_ascii_isalpha(*text)
-             ? strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:-")
-             : 0;
-}
-
-char *zz_formula_text(const ZzReport *report, const char *formula) {
-  if (report->lang != ZZGOV_LANG_ZH)
-    return g_strdup(formula);
-  g_autofree char *text = with_phrases(formula);
+static char *shortened(const char *formula) {
   GString *out = g_string_new(NULL);
-  for (const char *c = text; *c;) {
-    size_t n = word_length(c);
-    g_autofree char *word = g_strndup(c, n);
-    while (n > 0 && word[n - 1] == ':') /* of the sentence, not of the word */
-      word[--n] = '\0';
+  for (const char *c = formula; *c;) {
+    size_t n = number_length(c);
     if (n > 0)
-      append_label(out, report, word);
+      append_short(out, c, n);
     else
-      g_string_append_c(out, *c);
-    c += MAX(n, 1);
+      g_string_append_len(out, c, (gssize)(n = MAX(digits_at(c), 1)));
+    c += n;
   }
   return g_string_free(out, FALSE);
+}
+
+char *zz_formula_shown(const ZzReport *report, const char *formula) {
+  char *text = zz_formula_text(report->calculator, report->lang, formula);
+  if (!is_long(text))
+    return text;
+  char *shorter = shortened(text);
+  g_free(text);
+  return shorter;
+}
+
+/* --- what is calculated ----------------------------------------------------------------------- */
+
+bool zz_formula_is_sum(const char *formula) {
+  static const char *const operations[] = {" + ", " − ", " × ", " / ", "Σ "};
+  static const char *const relations[] = {" = ", " ≤ ", " ≥ ", " < ", " > ", ": "};
+  const char *last = g_strrstr(formula, "; ");
+  last = last ? last + 2 : formula;
+  bool sum = false;
+  for (size_t i = 0; i < G_N_ELEMENTS(operations); i++)
+    sum |= strstr(last, operations[i]) != NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(relations); i++)
+    sum &= !strstr(last, relations[i]);
+  return sum;
 }

@@ -59,7 +59,7 @@ void zz_grid_add_row(ZzGrid *grid, GPtrArray *row) {
   g_ptr_array_add(grid->rows, g_ptr_array_free(row, FALSE));
 }
 
-static ZzStyle people(const ZzReport *report) { return (ZzStyle){report->lang, true}; }
+static ZzStyle people(const ZzReport *report) { return zz_style_of(report, true); }
 
 /* --- what a request asks, and what its result says as a whole --------------------------------- */
 
@@ -180,9 +180,8 @@ static void add_member(ZzGrid *grid, const ZzReport *report, const GArray *leave
   const char *label = zz_text_in(&field->help, report->lang);
   const char *unit = zz_unit_text(field->unit, report->lang);
   bool zh = report->lang == ZZGOV_LANG_ZH;
-  const char *open = !*unit ? "" : zh ? "(" : " (";
-  g_ptr_array_add(row,
-                  g_strconcat(label ? label : field->name, open, unit, *unit ? ")" : "", NULL));
+  const char *open = !*unit ? "" : zh ? "（" : " (", *close = !*unit ? "" : zh ? "）" : ")";
+  g_ptr_array_add(row, g_strconcat(label ? label : field->name, open, unit, close, NULL));
   zz_row_add_cells(row, leaves,
                    *(const void *const *)(const void *)((const char *)source + field->offset),
                    people(report));
@@ -275,7 +274,7 @@ static char *section_title(const ZzReport *report, const GArray *leaves) {
     money |= zz_leaf_field(leaf)->kind == ZZ_MONEY;
   char *title = g_strconcat(zz_text_in(&report->array->help, report->lang),
                             !money ? ""
-                            : zh   ? ";金额单位:元"
+                            : zh   ? "；金额单位：元"
                                    : "; amounts in yuan",
                             NULL);
   *title = g_ascii_toupper(*title);
@@ -343,14 +342,4 @@ const char *zz_warning_subject(const ZzReport *report, const ZzRequest *request,
     return NULL;
   return *(const char *const *)zz_leaf_slot(first, elements + i * report->array->item->table->size,
                                             &count);
-}
-
-char *zz_what_if_text(const ZzReport *report, const ZzRequest *request) {
-  if (!zzgov_rulebook_is_patched(request->rulebook))
-    return NULL;
-  if (!request->nodes[ZZ_RULES])
-    return g_strdup(report->lang == ZZGOV_LANG_ZH ? "规则库已被修改" : "the rulebook is patched");
-  GString *text = g_string_new(NULL);
-  zz_encode_node(text, request->nodes[ZZ_RULES]);
-  return g_string_free(text, FALSE);
 }

@@ -123,20 +123,6 @@ static void append_documents(GString *out, const ZzReport *report) {
   g_string_append(out, "</p>\n");
 }
 
-/* What-ifs of the first request; another that has others tells its own. */
-static void append_what_if(GString *out, const ZzReport *report, const ZzRequest *request) {
-  const ZzRequest *first = &report->requests[0];
-  g_autofree char *what_if = zz_what_if_text(report, request);
-  g_autofree char *before = request == first ? NULL : zz_what_if_text(report, first);
-  if (!what_if || g_strcmp0(what_if, before) == 0)
-    return;
-  g_string_append(out, "<div class=\"note\"><strong>");
-  zz_html_escape(out, pick(report, "A what-if, not the law: ", "假设情形,非现行规定:"));
-  g_string_append(out, "</strong>");
-  append_element(out, "code", NULL, what_if);
-  g_string_append(out, "</div>\n");
-}
-
 static void append_list(GString *out, const ZzGrid *facts) {
   if (facts->rows->len == 0)
     return;
@@ -190,7 +176,18 @@ static void append_grid(GString *out, const ZzGrid *grid) {
   g_string_append(out, "</table></div>\n");
 }
 
-/* --- warnings and steps ----------------------------------------------------------------------- */
+/* --- what-ifs, warnings and steps ------------------------------------------------------------- */
+
+/* What-ifs of the first request; another that has others tells its own. */
+static void append_what_ifs(GString *out, const ZzReport *report, const ZzRequest *request) {
+  g_autoptr(ZzGrid) grid = zz_grid_of_what_ifs(report, request);
+  if (!grid)
+    return;
+  g_string_append(out, "<div class=\"note\">");
+  append_element(out, "strong", NULL, zz_what_if_title(report->lang));
+  append_grid(out, grid);
+  g_string_append(out, "</div>\n");
+}
 
 static void append_warnings(GString *out, const ZzReport *report, const ZzRequest *request) {
   size_t n;
@@ -204,9 +201,12 @@ static void append_warnings(GString *out, const ZzReport *report, const ZzReques
     const char *subject = zz_warning_subject(report, request, &warnings[i]);
     g_string_append(out, "<li>");
     zz_html_escape(out, subject ? subject : "");
-    zz_html_escape(out, subject ? pick(report, ": ", ":") : "");
+    zz_html_escape(out, subject ? pick(report, ": ", "：") : "");
     zz_html_escape(out, zz_text_in(&warnings[i].message, report->lang));
-    g_string_append_printf(out, " (%s)</li>\n", warnings[i].provision);
+    g_autofree char *provision =
+        g_strdup_printf(report->lang == ZZGOV_LANG_ZH ? "（%s）" : " (%s)", warnings[i].provision);
+    zz_html_escape(out, provision);
+    g_string_append(out, "</li>\n");
   }
   g_string_append(out, "</ul></div>\n");
 }
@@ -216,7 +216,7 @@ static void append_step(GString *out, const ZzReport *report, const ZzgovStep *s
   g_autofree char *source = g_strdup_printf("%s %s", step->document, step->article);
   g_autofree char *outcome = zz_step_value(report, step);
   g_autofree char *value = g_strdup_printf("%s%s%s", outcome, *unit ? " " : "", unit);
-  g_autofree char *formula = zz_formula_text(report, step->formula);
+  g_autofree char *formula = zz_formula_shown(report, step->formula);
   g_string_append(out, "<tr>");
   append_element(out, "td", "p", step->provision);
   append_element(out, "td", NULL, source);
@@ -272,13 +272,21 @@ static void append_figure(GString *out, const ZzReport *report, const ZzRequest 
   g_string_append(out, "</figure>\n");
 }
 
+/* What stands together in a bar is not always one amount by the law, such as award and refund. */
+static const char *bars_caption(const ZzReport *report) {
+  return pick(report,
+              "Amounts in yuan. The figure at the end of a bar is the sum of its parts in the "
+              "legend.",
+              "单位：元。条形末端的数字为图例所列各项之和。");
+}
+
 static void append_figures(GString *out, const ZzReport *report, const ZzRequest *request) {
-  append_figure(out, report, request, zz_svg_bars, pick(report, "Amounts in yuan.", "单位:元。"));
+  append_figure(out, report, request, zz_svg_bars, bars_caption(report));
   append_figure(out, report, request, zz_svg_spans,
                 pick(report,
                      "Light: days on which a record is shown. Dashed: until the end of its longest "
                      "period. Dark: days on a list. Line: the day that is asked about.",
-                     "浅色:公示期间;虚线:至最长公示期末;深色:名单期间;竖线:查询日期。"));
+                     "浅色：公示期间；虚线：至最长公示期限届满；深色：名单期间；竖线：查询日期。"));
 }
 
 static void append_request(GString *out, const ZzReport *report, const ZzRequest *request) {
@@ -292,7 +300,7 @@ static void append_request(GString *out, const ZzReport *report, const ZzRequest
     append_list(out, options);
   }
   if (request != &report->requests[0])
-    append_what_if(out, report, request);
+    append_what_ifs(out, report, request);
   append_warnings(out, report, request);
   append_figures(out, report, request);
   if (elements && elements->rows->len > 0)
@@ -302,25 +310,41 @@ static void append_request(GString *out, const ZzReport *report, const ZzRequest
   append_steps(out, report, request);
 }
 
+static bool has_money(const ZzTable *table) {
+  for (size_t i = 0; i < table->n_fields; i++) {
+    const ZzField *field = &table->fields[i];
+    const ZzField *inner = field->kind == ZZ_ARRAY ? field->item : field;
+    if (inner->kind == ZZ_MONEY || (inner->kind == ZZ_OBJECT && has_money(inner->table)))
+      return true;
+  }
+  return false;
+}
+
 static void append_foot(GString *out, const ZzReport *report) {
   const ZzgovRulebook *rulebook = report->requests[0].rulebook;
   g_autofree char *made =
       g_strdup_printf("zzgov %s · %s %s. ", zzgov_version(), zzgov_rulebook_get_id(rulebook),
                       zzgov_rulebook_get_version(rulebook));
   g_string_append(out, "<footer>");
-  zz_html_escape(out, pick(report, "Computed by ", "计算软件与规则库:"));
+  zz_html_escape(out, pick(report, "Computed by ", "计算软件与规则库："));
   zz_html_escape(out, made);
-  zz_html_escape(out, pick(report,
-                           "Each amount is rounded once, to the fen, half away from zero; sums add "
-                           "rounded amounts.",
-                           "每项金额仅舍入一次,四舍五入到分;合计为舍入后金额之和。"));
+  if (has_money(report->calculator->result))
+    zz_html_escape(out, pick(report,
+                             "Each amount is rounded once, to the fen, half away from zero; sums "
+                             "add rounded amounts. ",
+                             "每项金额仅舍入一次，四舍五入到分；合计为舍入后金额之和。"));
+  if (strstr(out->str, "≈"))
+    zz_html_escape(out, pick(report,
+                             "What stands behind ≈ is shortened for reading; the calculation is "
+                             "exact.",
+                             "≈后的数仅为便于阅读而缩写，计算使用精确值。"));
   g_string_append(out, "</footer>\n");
 }
 
 static void append_content(GString *out, const ZzReport *report) {
   append_element(out, "h1", NULL, zz_text_in(&report->calculator->title, report->lang));
   append_documents(out, report);
-  append_what_if(out, report, &report->requests[0]);
+  append_what_ifs(out, report, &report->requests[0]);
   if (report->n == 1) {
     g_autoptr(ZzGrid) facts = zz_grid_of_facts(report, &report->requests[0]);
     append_list(out, facts);

@@ -99,15 +99,21 @@ static const char *label(const ZzLeaf *leaf, size_t i, ZzgovLang lang) {
   return text ? text : field->name;
 }
 
+/* 全市合计, or 合计 where some areas are missing. */
+static const char *last_label(const ZzLeaf *leaf, ZzStyle style) {
+  const char *whole = style.whole ? zz_text_in(&zz_leaf_field(leaf)->whole, style.lang) : NULL;
+  return whole ? whole : label(leaf, leaf->depth - 1, style.lang);
+}
+
 /* Which parts of the way go into a title: factors and the members of an object of objects, not the
  * object that only holds the leaf together with others. */
 static bool is_told(const ZzLeaf *leaf, size_t i) {
   return i + 1 == leaf->depth || is_pivot(leaf->fields[i]) || i > 0;
 }
 
-/* In a table of sums the factor alone says what the amount is. */
-static size_t last_label(const ZzLeaf *leaf, ZzStyle style) {
-  bool alone = style.people && leaf->depth > 1 && is_pivot(leaf->fields[leaf->depth - 2]) &&
+/* Beside others of its kind the factor alone says what an amount is. */
+static size_t n_labels(const ZzLeaf *leaf, ZzStyle style) {
+  bool alone = style.brief && leaf->depth > 1 && is_pivot(leaf->fields[leaf->depth - 2]) &&
                zz_leaf_field(leaf)->flags & ZZ_SUMMED;
   return leaf->depth - alone;
 }
@@ -123,16 +129,16 @@ char *zz_leaf_title(const ZzLeaf *leaf, ZzStyle style) {
   if (!zh && !style.people)
     return names(leaf);
   GString *title = g_string_new(NULL);
-  for (size_t i = 0; i < last_label(leaf, style); i++)
+  const char *colon = zh ? "：" : ": ";
+  for (size_t i = 0; i < n_labels(leaf, style); i++)
     if (is_told(leaf, i))
-      g_string_append_printf(title, "%s%s",
-                             !title->len ? ""
-                             : zh        ? ":"
-                                         : ": ",
-                             label(leaf, i, style.lang));
+      g_string_append_printf(title, "%s%s", title->len ? colon : "",
+                             i + 1 < leaf->depth ? label(leaf, i, style.lang)
+                                                 : last_label(leaf, style));
   const char *unit = zz_unit_text(zz_leaf_field(leaf)->unit, style.lang);
   bool money = zz_leaf_field(leaf)->kind == ZZ_MONEY;
-  if (*unit && (!style.people || !money) && !strchr(title->str, '('))
-    g_string_append_printf(title, "%s(%s)", zh ? "" : " ", unit);
+  bool bracket = zz_stem_length(title->str) < title->len;
+  if (*unit && (!style.people || !money) && !bracket)
+    g_string_append_printf(title, zh ? "（%s）" : " (%s)", unit);
   return capitalised(g_string_free(title, FALSE));
 }

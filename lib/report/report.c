@@ -67,12 +67,17 @@ static void clear(ZzRequest *requests, size_t n) {
 
 static char *write_all(const ZzRequest *requests, size_t n, ZzgovReportFormat format,
                        ZzgovLang lang) {
+  bool (*is_whole)(const ZzCase *) = requests[0].calculator->is_whole;
+  bool whole = is_whole != NULL;
+  for (size_t i = 0; i < n && whole; i++)
+    whole = is_whole(&requests[i].zcase);
   const ZzReport report = {.calculator = requests[0].calculator,
                            .array = array_of(requests[0].calculator),
                            .requests = requests,
                            .n = n,
                            .lang = lang,
-                           .explain = requests[0].head.explain};
+                           .explain = requests[0].head.explain,
+                           .whole = whole};
   GString *out = g_string_new(NULL);
   write_report(out, &report, format);
   return g_string_free(out, FALSE);

@@ -15,6 +15,7 @@ typedef struct {
   size_t n;
   ZzgovLang lang;
   bool explain;
+  bool whole; /* the elements of each request are all that the law knows */
 } ZzReport;
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -23,7 +24,12 @@ typedef struct {
 typedef struct {
   ZzgovLang lang;
   bool people; /* 1,234.50 and — for people; 1234.50 and nothing for programs */
+  bool whole;  /* as of the report */
+  bool brief;  /* of an amount only what it is for, beside others of its kind */
 } ZzStyle;
+
+/** How values of a report are written for people, or for programs. */
+ZzStyle zz_style_of(const ZzReport *report, bool people);
 
 /** The text of a slot; free with g_free(). */
 char *zz_value_text(const ZzField *field, const void *slot, size_t count, ZzStyle style);
@@ -37,11 +43,14 @@ const char *zz_unit_text(const char *unit, ZzgovLang lang);
 /** The value of a step; statuses by their labels. Free with g_free(). */
 char *zz_step_value(const ZzReport *report, const ZzgovStep *step);
 
-/** The formula of a step; in Chinese with the labels of its words. Free with g_free(). */
-char *zz_formula_text(const ZzReport *report, const char *formula);
+/** The formula of a step, long fractions as decimals behind "≈". Free with g_free(). */
+char *zz_formula_shown(const ZzReport *report, const char *formula);
 
-/** The Chinese label of a member or a word that a table has somewhere, or NULL. */
-const char *zz_label_of(const ZzTable *table, const char *word);
+/** Whether a formula ends in a calculation, so that "=" may stand before its value. */
+bool zz_formula_is_sum(const char *formula);
+
+/** The value of a parameter, whatever its kind. Free with g_free(). */
+char *zz_parameter_text(const ZzField *field, const void *value, ZzStyle style);
 
 /* --- leaves: the values of a struct, flat ----------------------------------------------------- */
 
@@ -118,6 +127,13 @@ bool zz_warning_element(const ZzgovWarning *warning, size_t *element);
 
 /** Values of the law that a request replaces, as JSON; NULL for none. Free with g_free(). */
 char *zz_what_if_text(const ZzReport *report, const ZzRequest *request);
+
+/** The same for people: each parameter, its value here and by the law; NULL for none, and where the
+ * request before says the same. */
+ZzGrid *zz_grid_of_what_ifs(const ZzReport *report, const ZzRequest *request);
+
+/** "What-if, not the law" */
+const char *zz_what_if_title(ZzgovLang lang);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ZzGrid, zz_grid_free)
 

@@ -166,7 +166,7 @@ void zz_svg_bars(GString *out, const ZzReport *report, const ZzRequest *request)
                .report = report,
                .bars = leaves,
                .size = table->size,
-               .style = {report->lang, true}};
+               .style = {.lang = report->lang, .people = true, .brief = true}};
   ZzgovFen largest;
   bars.elements = zz_elements_of(report, request, &bars.n);
   if (leaves->len == 0 || bars.n > MOST)

@@ -57,17 +57,26 @@ static size_t widest_cell(const ZzGrid *grid, size_t column) {
   return width;
 }
 
+/* Words end in a blank, or in the colon of a Chinese title. */
+static char **words_of(const char *title) {
+  g_autoptr(GString) text = g_string_new(title);
+  g_string_replace(text, "：", "： ", 0);
+  return g_strsplit(text->str, " ", -1);
+}
+
 /* A title in lines of words not wider than the column needs to be. */
 static GPtrArray *wrap(const char *title, size_t width) {
-  g_auto(GStrv) words = g_strsplit(title, " ", -1);
+  g_auto(GStrv) words = words_of(title);
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GString) line = g_string_new(NULL);
   for (size_t i = 0; words[i]; i++) {
-    if (line->len && zz_text_width(line->str) + 1 + zz_text_width(words[i]) > width) {
+    const char *blank = !line->len || g_str_has_suffix(line->str, "：") ? "" : " ";
+    if (line->len && zz_text_width(line->str) + strlen(blank) + zz_text_width(words[i]) > width) {
       g_ptr_array_add(lines, g_strdup(line->str));
       g_string_truncate(line, 0);
+      blank = "";
     }
-    g_string_append_printf(line, "%s%s", line->len ? " " : "", words[i]);
+    g_string_append_printf(line, "%s%s", blank, words[i]);
   }
   g_ptr_array_add(lines, g_strdup(line->str));
   return lines;
@@ -189,15 +198,15 @@ static void append_warnings(const Writer *writer, const ZzRequest *request) {
     if (i == 0)
       g_string_append_c(writer->out, '\n');
     append_in(writer, YELLOW, zh ? "注意" : "Warning");
-    const char *colon = zh ? ":" : ": ";
-    g_string_append_printf(writer->out, "%s%s%s%s (%s)\n", colon, name, *name ? colon : "", message,
-                           warnings[i].provision);
+    const char *colon = zh ? "：" : ": ";
+    g_string_append_printf(writer->out, "%s%s%s%s", colon, name, *name ? colon : "", message);
+    g_string_append_printf(writer->out, zh ? "（%s）\n" : " (%s)\n", warnings[i].provision);
   }
 }
 
 static void append_step(const Writer *writer, const ZzgovStep *step) {
   const char *unit = zz_unit_text(step->unit, writer->report->lang);
-  g_autofree char *told = zz_formula_text(writer->report, step->formula);
+  g_autofree char *told = zz_formula_shown(writer->report, step->formula);
   g_autofree char *formula = zz_harmless(told);
   g_string_append(writer->out, "  ");
   g_autofree char *source = g_strdup_printf("%s %s", step->document, step->article);
@@ -206,7 +215,8 @@ static void append_step(const Writer *writer, const ZzgovStep *step) {
   append_in(writer, BOLD, step->provision);
   g_string_append_printf(writer->out, "  %s  ", label);
   append_in(writer, DIM, shown);
-  g_string_append_printf(writer->out, "\n      %s = ", formula);
+  g_string_append_printf(writer->out, "\n      %s %s ", formula,
+                         zz_formula_is_sum(step->formula) ? "=" : "→");
   g_autofree char *value = zz_step_value(writer->report, step);
   append_in(writer, BOLD, value);
   g_string_append_printf(writer->out, "%s%s\n", *unit ? " " : "", unit);
@@ -230,21 +240,15 @@ static void append_steps(const Writer *writer, const ZzgovTrace *trace) {
 
 /* --- the report ------------------------------------------------------------------------------- */
 
-static void append_what_if(const Writer *writer, const char *what_if) {
-  g_autofree char *shown = zz_harmless(what_if);
-  append_in(writer, YELLOW,
-            writer->report->lang == ZZGOV_LANG_ZH ? "假设情形,非现行规定:"
-                                                  : "What-if, not the law: ");
-  g_string_append_printf(writer->out, "%s\n", shown);
-}
-
 /* What-ifs of the first request; another that has others tells its own. */
 static void append_what_ifs(const Writer *writer, const ZzRequest *request) {
-  const ZzRequest *first = &writer->report->requests[0];
-  g_autofree char *what_if = zz_what_if_text(writer->report, request);
-  g_autofree char *before = request == first ? NULL : zz_what_if_text(writer->report, first);
-  if (what_if && g_strcmp0(what_if, before) != 0)
-    append_what_if(writer, what_if);
+  g_autoptr(ZzGrid) grid = zz_grid_of_what_ifs(writer->report, request);
+  if (!grid)
+    return;
+  g_string_append_c(writer->out, '\n');
+  append_in(writer, YELLOW, zz_what_if_title(writer->report->lang));
+  g_string_append_c(writer->out, '\n');
+  append_grid(writer, grid, true);
 }
 
 static void append_head(const Writer *writer) {

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "encode.h"
+#include "formula.h"
 #include "number.h"
 
 #include <string.h>
@@ -19,6 +20,10 @@ char *zz_money_text(ZzgovFen fen, ZzStyle style) {
   char text[ZZ_NUMBER_SIZE];
   zz_fen_write(fen, text);
   return style.people ? with_commas(text) : g_strdup(text);
+}
+
+ZzStyle zz_style_of(const ZzReport *report, bool people) {
+  return (ZzStyle){.lang = report->lang, .people = people, .whole = report->whole};
 }
 
 /* The label of a word; English keeps the contract's words, which are English. */
@@ -101,7 +106,7 @@ const char *zz_unit_text(const char *unit, ZzgovLang lang) {
 }
 
 char *zz_step_value(const ZzReport *report, const ZzgovStep *step) {
-  const ZzStyle style = {report->lang, true};
+  const ZzStyle style = zz_style_of(report, true);
   bool status = strcmp(step->unit, "status") == 0 || strcmp(step->unit, "class") == 0;
   if (strcmp(step->unit, "yuan") == 0)
     return with_commas(step->value);

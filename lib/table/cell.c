@@ -259,6 +259,15 @@ static bool is_text(const char *folded, const char *text) {
   return strcmp(folded, other) == 0;
 }
 
+/* Other ways to write a word: 六(九) for 6.9. */
+static bool is_writing(const char *folded, const ZzField *field, size_t word) {
+  g_auto(GStrv) texts = g_strsplit(field->writings ? field->writings[word] : "", "|", -1);
+  for (size_t i = 0; texts[i]; i++)
+    if (is_text(folded, texts[i]))
+      return true;
+  return false;
+}
+
 /* The contract's words, then their labels. */
 static const char *word_or_label_at(gconstpointer list, size_t i) {
   const ZzField *field = list;
@@ -286,7 +295,7 @@ static bool write_word(const Cell *cell) {
   for (size_t i = 0; i < cell->field->n_words; i++) {
     const ZzWord *word = &cell->field->words[i];
     if (is_text(folded, word->word) || is_text(folded, word->help.zh) ||
-        is_text(folded, word->help.en)) {
+        is_text(folded, word->help.en) || is_writing(folded, cell->field, i)) {
       zz_encode_string(cell->out, word->word);
       return true;
     }
@@ -326,9 +335,9 @@ static bool write_text(const Cell *cell) {
 
 /* --- any cell --------------------------------------------------------------------------------- */
 
-/* Several values in one cell: ; or 、 or the end of a line between them. */
+/* Several values in one cell: ; or ； or 、 or the end of a line between them. */
 static bool write_list(const Cell *cell) {
-  g_auto(GStrv) parts = g_regex_split_simple("[;;、\\n\\r]+", cell->text, 0, 0);
+  g_auto(GStrv) parts = g_regex_split_simple("[;；、\\n\\r]+", cell->text, 0, 0);
   g_string_append_c(cell->out, '[');
   for (size_t i = 0; parts[i]; i++) {
     const char *part = g_strstrip(parts[i]);

@@ -9,6 +9,8 @@
 static void clear_column(gpointer memory) {
   ZzColumn *column = memory;
   g_free(column->name);
+  g_free(column->label);
+  g_free(column->shown);
   g_free(column->pointer);
   g_free(column->header);
 }
@@ -32,8 +34,12 @@ static void add_member(ZzColumns *columns, const ZzField *field, const Around *a
     g_free(pointer);
     return;
   }
+  const char *zh = field->help.zh ? field->help.zh : field->name;
+  char *label = g_strndup(zh, zz_stem_length(zh));
   const ZzColumn column = {.field = field,
                            .name = name,
+                           .label = label,
+                           .shown = g_strdup_printf("%s（%s）", label, name),
                            .pointer = pointer,
                            .required = required,
                            .element = around->element,
@@ -216,17 +222,34 @@ bool zz_header_is_idle(const char *header) {
   return one_of(folded, "序号|no|#|备注|说明|remark|remarks|note|notes");
 }
 
-static const char *name_at(gconstpointer columns, size_t i) {
-  const ZzColumn *column = zz_column_at(columns, i);
-  return column ? column->name : NULL;
+/* The least distance of a header, folded, from any name of a column; -1 for none. */
+static int distance_of(const ZzColumn *column, const char *folded) {
+  g_autofree char *names = g_strjoin("|", column->name, column->field->name, column->label,
+                                     column->field->headers, NULL);
+  g_auto(GStrv) texts = g_strsplit(names, "|", -1);
+  int least = -1;
+  for (size_t i = 0; texts[i]; i++) {
+    g_autofree char *text = fold(texts[i]);
+    int d = zz_distance(folded, text);
+    if (d >= 0 && (least < 0 || d < least))
+      least = d;
+  }
+  /* Such as a base that was published: rarely in a table, and named like what often is. */
+  bool rare = !column->element && !column->required;
+  return least < 0 ? -1 : least + 2 * rare;
 }
 
-static const char *zh_at(gconstpointer columns, size_t i) {
-  const ZzColumn *column = zz_column_at(columns, i);
-  return column ? column->field->help.zh : NULL;
-}
-
-const char *zz_columns_nearest(const ZzColumns *columns, const char *header) {
-  const char *nearest = zz_nearest(header, name_at, columns);
-  return nearest ? nearest : zz_nearest(header, zh_at, columns);
+ZzColumn *zz_columns_nearest(const ZzColumns *columns, const char *header) {
+  g_autofree char *folded = fold(header), *before = NULL, *unit = NULL;
+  const char *stem = split_unit(folded, &before, &unit) ? before : folded;
+  ZzColumn *nearest = NULL, *column;
+  int least = G_MAXINT;
+  for (size_t i = 0; (column = zz_column_at(columns, i)); i++) {
+    int d = column->cell == ZZ_NO_CELL ? distance_of(column, stem) : -1;
+    if (d >= 0 && d < least) {
+      least = d;
+      nearest = column;
+    }
+  }
+  return nearest;
 }

@@ -15,12 +15,14 @@ enum { ZZ_NO_CELL = -1 };
 typedef struct {
   const ZzField *field;
   char *name;    /* "standards.licences_revoked" */
+  char *label;   /* its Chinese label without the bracket at its end */
+  char *shown;   /* both, as Chinese messages name it */
   char *pointer; /* below the input or the element: "/standards/licences_revoked" */
   bool required; /* in every row */
   bool element;  /* of an element of the array */
   int cell;      /* where it stands in the sheet, or ZZ_NO_CELL */
   int digits;    /* its numbers are to be shifted by so many digits: 万元 */
-  bool refused;  /* its header has been told to be wrong */
+  bool refused;  /* a header that is probably its own has been told to be wrong */
   char *header;  /* as it stands in the sheet, or NULL */
 } ZzColumn;
 
@@ -45,8 +47,8 @@ ZzColumn *zz_columns_stem(const ZzColumns *columns, const char *header, char **u
 /** Whether a header is of a column that carries nothing, such as 序号. */
 bool zz_header_is_idle(const char *header);
 
-/** The name of the column nearest to a header, or NULL. */
-const char *zz_columns_nearest(const ZzColumns *columns, const char *header);
+/** Of the columns that no header has been found for the one nearest to a header, or NULL. */
+ZzColumn *zz_columns_nearest(const ZzColumns *columns, const char *header);
 
 /** Full-width forms of ASCII as ASCII, and the minus of typesetters as -. Nothing else: ² is no 2.
  */

@@ -21,8 +21,8 @@ static const char *cell_of(const Writer *writer, const ZzColumn *column) {
 
 static void report_absent(const Writer *writer, const ZzColumn *column) {
   GError *error = NULL;
-  zz_fail(&error, ZZGOV_ERROR_MISSING_FIELD, NULL, ZZ_MSG_CELL_ABSENT, column->name,
-          column->field->help.zh);
+  zz_fail(&error, ZZGOV_ERROR_MISSING_FIELD, NULL, ZZ_MSG_CELL_ABSENT, column->name, column->label,
+          column->shown);
   zz_faults_add(writer->faults, writer->table, writer->row, column->cell, error);
 }
 
@@ -39,8 +39,9 @@ static void write_leaf(Writer *writer, const ZzColumn *column, bool needed) {
   const char *text = cell_of(writer, column);
   GError *error = NULL;
   if (zz_cell_is_absent(text)) {
-    /* A required column that is not there at all has been reported with the headers. */
-    if (needed && column->field->flags & ZZ_REQUIRED &&
+    /* A required column that is not there at all has been reported with the headers, and so has one
+     * whose header is wrong. */
+    if (needed && column->field->flags & ZZ_REQUIRED && !column->refused &&
         (column->cell != ZZ_NO_CELL || !column->required))
       report_absent(writer, column);
     return;

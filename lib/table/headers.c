@@ -24,21 +24,27 @@ static bool refuse_unit(const ZzgovTable *table, int cell, const char *header, Z
     return false;
   column->refused = true;
   if (*known)
-    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_UNIT, unit, column->name, known);
+    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_UNIT, unit, column->name,
+            column->shown, known);
   else
-    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NO_UNIT, column->name, unit);
+    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NO_UNIT, column->name,
+            column->shown, unit);
   zz_faults_add(faults, table, HEADERS, cell, error);
   return true;
 }
 
+/* Who writes in Chinese is told the label; that the column is missing then needs no telling. */
 static void refuse(const ZzgovTable *table, int cell, const char *header, ZzFaults *faults) {
-  const char *nearest = zz_columns_nearest(table->columns, header);
   GError *error = NULL;
   if (refuse_unit(table, cell, header, faults))
     return;
-  if (nearest)
-    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NEAR, header, nearest);
-  else
+  ZzColumn *nearest = zz_columns_nearest(table->columns, header);
+  if (nearest) {
+    bool chinese = g_utf8_strlen(header, -1) < (glong)strlen(header);
+    nearest->refused = true;
+    zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_NEAR, header,
+            chinese ? nearest->label : nearest->name);
+  } else
     zz_fail(&error, ZZGOV_ERROR_UNKNOWN_FIELD, NULL, ZZ_MSG_HEADER_UNKNOWN, header);
   zz_faults_add(faults, table, HEADERS, cell, error);
 }
@@ -48,20 +54,20 @@ static bool is_taken(const ZzgovTable *table, const ZzColumn *column, GError **e
   g_auto(GStrv) parts = g_strsplit(column->name, ".", 2);
   if (column->header)
     zz_fail(error, ZZGOV_ERROR_DUPLICATE_FIELD, NULL, ZZ_MSG_HEADER_TWICE, column->header,
-            column->name);
+            column->name, column->shown);
   else if (!column->element && zz_frame_input(table, parts[0]))
-    zz_fail(error, ZZGOV_ERROR_DUPLICATE_FIELD, NULL, ZZ_MSG_HEADER_BESIDE, parts[0]);
+    zz_fail(error, ZZGOV_ERROR_DUPLICATE_FIELD, NULL, ZZ_MSG_HEADER_BESIDE, parts[0],
+            column->shown);
   return *error != NULL;
 }
 
+/* False where the header is unknown. */
 static bool read_header(ZzgovTable *table, int cell, const char *header, ZzFaults *faults) {
   int digits;
   GError *error = NULL;
   ZzColumn *column = zz_columns_find(table->columns, header, &digits);
-  if (!column) {
-    refuse(table, cell, header, faults);
+  if (!column)
     return false;
-  }
   if (is_taken(table, column, &error)) {
     zz_faults_add(faults, table, HEADERS, cell, error);
     return true;
@@ -103,7 +109,7 @@ static void report_missing(const ZzgovTable *table, const ZzColumn *column, ZzFa
     return;
   zz_fail(&error, ZZGOV_ERROR_MISSING_FIELD, NULL,
           column->element ? ZZ_MSG_COLUMN_MISSING : ZZ_MSG_COLUMN_MISSING_BESIDE, column->name,
-          column->field->help.zh);
+          column->label, column->shown);
   zz_faults_add(faults, table, HEADERS, ZZ_NO_CELL, error);
 }
 
@@ -131,16 +137,32 @@ static void check_cells(const ZzgovTable *table, size_t row, bool *told, ZzFault
   }
 }
 
-bool zz_headers_read(ZzgovTable *table, const char *const *ignored, ZzFaults *faults) {
+/* Known headers first: an unknown one was hardly meant for a column that is there. False where none
+ * is known. */
+static bool read_headers(ZzgovTable *table, const char *const *ignored, ZzFaults *faults) {
   const ZzRow *headers = zz_sheet_row(table->sheet, HEADERS);
-  ZzColumn *column;
+  g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(guint));
   bool any = false;
   for (guint i = 0; i < headers->cells->len; i++) {
     const char *header = zz_row_cell(headers, i);
-    if (*header && !is_ignored(ignored, header))
-      any |= read_header(table, (int)i, header, faults);
+    if (!*header || is_ignored(ignored, header))
+      continue;
+    if (read_header(table, (int)i, header, faults))
+      any = true;
+    else
+      g_array_append_val(unknown, i);
   }
-  if (!any) {
+  for (guint u = 0; any && u < unknown->len; u++) {
+    guint i = g_array_index(unknown, guint, u);
+    refuse(table, (int)i, zz_row_cell(headers, i), faults);
+  }
+  return any;
+}
+
+bool zz_headers_read(ZzgovTable *table, const char *const *ignored, ZzFaults *faults) {
+  const ZzRow *headers = zz_sheet_row(table->sheet, HEADERS);
+  ZzColumn *column;
+  if (!read_headers(table, ignored, faults)) {
     report_no_headers(table, faults);
     return false;
   }

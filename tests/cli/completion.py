@@ -90,7 +90,8 @@ def check_values(shell):
 
 
 def check_names(shell, program, ending):
-    names = re.search(r"^Names for --set: (.*)$", program.says(ECO, "--help"), re.MULTILINE)[1].split(", ")
+    names = re.findall(r"^  ([a-z0-9_.]+) ", program.says(ECO, "--help").partition("\nNames for --set:\n")[2], re.MULTILINE)
+    shell.report.check(len(names) == 5, f"{shell.name}: {names} for --set")
     shell.expect(f"zzgov {ECO} --set ", [name + ending for name in names])
 
 

@@ -97,10 +97,10 @@ def taken_faults(command, folder, case):
 def place(fault, lang):
     """How the place of a fault is told: line, column and header, as far as they are known."""
     line, column = fault["line"], fault.get("column")
-    header = f"({fault['header']})" if "header" in fault else ""
+    header = fault.get("header", "")
     if lang == "zh":
-        return f"第{line}行" + (f"第{column}列{header}" if column else "")
-    return f"line {line}" + (f", column {column}{' ' * bool(header)}{header}" if column else "")
+        return f"第{line}行" + (f"第{column}列" + f"（{header}）" * bool(header) if column else "")
+    return f"line {line}" + (f", column {column}" + f" ({header})" * bool(header) if column else "")
 
 
 def beginning(case, fault, lang):
@@ -109,7 +109,7 @@ def beginning(case, fault, lang):
         return f"zzgov: {fault['option']}:"
     if "line" not in fault:
         return f"zzgov: {case['file']}:"
-    stop = ":" if "column" in fault else ""
+    stop = "" if "column" not in fault else "：" if lang == "zh" else ":"
     return f"zzgov: {case['file']}: {place(fault, lang)}{stop}"
 
 

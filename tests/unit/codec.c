@@ -131,11 +131,14 @@ Test(codec, expectations) {
   assert_expected("money_yuan", "0 … 1000000000000");
   assert_expected("truth", "true");
   assert_expected("flag", "false");
-  assert_expected("word", "\"red\", \"green\"");
   assert_expected("date", "YYYY-MM-DD");
   assert_expected("month", "YYYY-MM");
   assert_expected("part", "");
   assert_expected("parts", "1 … 2");
+  ZzgovText words = zz_field_expected(zz_table_find(&thing_table, "word"));
+  cr_assert_str_eq(words.en, "one of \"red\", \"green\"");
+  cr_assert_str_eq(words.zh, "其中之一：红（red）、绿（green）");
+  zz_expected_clear(&words);
   cr_assert_null(zz_table_find(&thing_table, "nothing"));
 }
 

@@ -169,10 +169,14 @@ Test(calculate, what_is_missing_is_named) {
 
 Test(calculate, others_need_a_table) {
   for (size_t i = 0; i < 5; i++) {
-    g_autofree char *line = g_strdup_printf("zzgov %s --lang zh", calculators[i]);
+    g_autofree char *line = g_strdup_printf("zzgov %s", calculators[i]);
     g_autofree char *hint = g_strdup_printf("'zzgov %s --example'", calculators[i]);
+    g_autofree char *zh = g_strconcat(line, " --lang zh", NULL);
+    g_autofree char *hint_zh = g_strdup_printf("“zzgov %s --example --lang zh”", calculators[i]);
     assert_usage(line, "needs a table");
     assert_usage(line, hint);
+    assert_usage(zh, "需要一个表格");
+    assert_usage(zh, hint_zh);
   }
 }
 
@@ -231,7 +235,8 @@ Test(calculate, columns_that_are_not_known) {
 Test(calculate, misspelled_calculators) {
   assert_usage("zzgov eco-compensatoin", "did you mean \"eco-compensation\"?");
   assert_usage("zzgov coal-closures t.csv", "did you mean \"coal-closure\"?");
-  assert_usage("zzgov work-days --lang zh", "did you mean \"workdays\"?");
+  assert_usage("zzgov work-days", "did you mean \"workdays\"?");
+  assert_usage("zzgov work-days --lang zh", "没有命令“work-days”；是否为“workdays”？");
 }
 
 Test(calculate, misspelled_calculators_with_their_options) {

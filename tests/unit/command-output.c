@@ -248,11 +248,26 @@ Test(output, formats) {
 }
 
 Test(output, formats_that_there_are_not) {
-  static const char *const names[] = {"cvs", "CSV", "xlsx", "''", "coloured", "txt"};
+  static const char *const names[] = {"cvs", "CSV", "pdf", "''", "coloured", "txt"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *line = g_strconcat(COAL "--format ", names[i], NULL);
     assert_sample_usage("coal-closure", line, "--format takes table, csv, json or html, not \"");
   }
+}
+
+/* Who wants a workbook is told what there is instead, and nothing is written. */
+Test(output, workbooks_are_not_written) {
+  static const char *const names[] = {"a.xlsx", "a.XLS", "a.ods", "结算.xlsx"};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_auto(Place) place = place_of(names[i]);
+    g_auto(Run) en = run_into(&place, COAL "--output OUT");
+    g_auto(Run) zh = run_into(&place, COAL "--output OUT --lang zh");
+    assert_refused(en, ZZGOV_EXIT_USAGE, "workbooks are not written (\"");
+    assert_has(en.err, "; write .csv, which Excel opens, or .html");
+    assert_refused(zh, ZZGOV_EXIT_USAGE, "不写出Excel工作簿（“");
+    cr_assert_eq(count_files(&place), 0);
+  }
+  assert_sample_usage("coal-closure", COAL "--format xlsx", "workbooks are not written (\"xlsx\")");
 }
 
 /* The beginning of what is written into a file of that name. */

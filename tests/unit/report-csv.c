@@ -222,10 +222,10 @@ Test(csv, both_languages_have_the_same_cells) {
 Test(csv, words_have_labels_in_chinese) {
   g_autoptr(GPtrArray) requests = requests_of(&samples[1], "");
   g_autoptr(GPtrArray) rows = sheet_of(requests, ZZGOV_LANG_ZH);
-  cr_assert_str_eq(cell_at(rows, 2, column_of(rows, "不予奖励的原因")), "关闭期间发生生产安全事故");
+  cr_assert_str_eq(cell_at(rows, 2, column_of(rows, "不予奖励的原因")), "关闭退出期间发生事故");
   cr_assert_str_eq(cell_at(rows, 1, column_of(rows, "是否奖励")), "是");
-  cr_assert_str_eq(cell_at(rows, 1, column_of(rows, "奖励金额(元)")), "6000000.00");
-  cr_assert_str_eq(cell_at(rows, 2, column_of(rows, "总体:奖励合计(元)")), "12000000.00");
+  cr_assert_str_eq(cell_at(rows, 1, column_of(rows, "奖励金额（元）")), "6000000.00");
+  cr_assert_str_eq(cell_at(rows, 2, column_of(rows, "总体：奖励合计（元）")), "12000000.00");
 }
 
 /* --- names ------------------------------------------------------------------------------------ */

@@ -260,8 +260,13 @@ Test(table, a_what_if_says_so) {
   g_autofree char *en = report_of(patched, ZZGOV_REPORT_TABLE, ZZGOV_LANG_EN);
   g_autofree char *zh = report_of(patched, ZZGOV_REPORT_TABLE, ZZGOV_LANG_ZH);
   assert_has_not(law, "What-if");
-  assert_has(en, "\nWhat-if, not the law: {\"coal-closure\":{\"small_below_10kt\":\"31\"}}\n");
-  assert_has(zh, "\n假设情形,非现行规定:{\"coal-closure\":{\"small_below_10kt\":\"31\"}}\n");
+  assert_has(en, "\nWhat-if, not the law\nParameter ");
+  assert_has(en,
+             "\ncapacity below which a mine is small, 10,000 t per year (small_below_10kt)  31");
+  assert_has(en, "  By the law\n");
+  assert_has(en, "(small_below_10kt)  31    30\n");
+  assert_has(zh, "\n假设情形，非现行规定\n规定值 ");
+  assert_has(zh, "\n煤矿类别的产能界线（万吨/年）（small_below_10kt）  31        30\n");
 }
 
 Test(table, warnings_name_their_element) {
@@ -270,5 +275,5 @@ Test(table, warnings_name_their_element) {
   g_autofree char *zh = report_of(requests, ZZGOV_REPORT_TABLE, ZZGOV_LANG_ZH);
   assert_has(en, "\nWarning: 丁煤矿: the text gives no award");
   assert_has(en, " (COAL-06)\n");
-  assert_has(zh, "\n注意:丁煤矿:文件未规定");
+  assert_has(zh, "\n注意：丁煤矿：文件未规定30万吨/年及以上煤矿2021年");
 }

@@ -117,7 +117,7 @@ Test(schema, working_days) {
 Test(schema, descriptions_are_in_the_language) {
   cJSON *en = schema_of("workdays", ZZGOV_LANG_EN), *zh = schema_of("workdays", ZZGOV_LANG_ZH);
   assert_member(en, "input/from", "description", "\"first day, not counted (CAL-01)\"");
-  assert_member(zh, "input/from", "description", "\"起始日(不计入) (CAL-01)\"");
+  assert_member(zh, "input/from", "description", "\"起始日（不计入）（CAL-01）\"");
   assert_member(en, "input/add", "description", "\"working days to add [working days] (CAL-01)\"");
   cr_assert_str_eq(cJSON_GetObjectItem(en, "description")->valuestring, "Working days");
   cr_assert_str_eq(cJSON_GetObjectItem(zh, "description")->valuestring, "工作日计算");

@@ -123,7 +123,7 @@ Test(systems_typed, base_station_reward) {
   cr_assert_eq(result->combined_total_fen, 50000000);
   cr_assert_eq(result->n_warnings, 1);
   cr_assert_str_eq(result->warnings[0].code, "assumed-provincial-reward");
-  cr_assert_str_eq(zzgov_trace_get_step(trace, 0)->document, "公报之外");
+  cr_assert_str_eq(zzgov_trace_get_step(trace, 0)->document, "（非公报文件）");
   cr_assert_str_eq(zzgov_trace_get_step(trace, 1)->document, "郑政办〔2020〕42号");
 }
 

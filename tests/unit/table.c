@@ -198,6 +198,6 @@ Test(table, faults_in_both_languages) {
   assert_same(en, error->message);
   assert_has(en, "line 2, column 3 (PM10)");
   assert_has(en, "line 3, column 2 (pm25)");
-  assert_has(zh, "第2行第3列(PM10)");
-  assert_has(zh, "第3行第2列(pm25)");
+  assert_has(zh, "第2行第3列（PM10）：");
+  assert_has(zh, "第3行第2列（pm25）：");
 }

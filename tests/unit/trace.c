@@ -29,7 +29,7 @@ Test(trace, a_step_says_where_it_rests) {
   cr_assert_str_eq(step->article, "第十一条");
   cr_assert_str_eq(step->label.en, "Adding working days");
   cr_assert_str_eq(step->label.zh, "工作日期限");
-  cr_assert_str_eq(step->formula, "2020-09-30 + 3");
+  cr_assert_str_eq(step->formula, "2020-09-30 + 3 working days");
   cr_assert_str_eq(step->value, "2020-10-12");
   cr_assert_str_eq(step->unit, "date");
   cr_assert_null(zzgov_trace_get_step(trace, 1));

@@ -57,7 +57,7 @@ _zzgov_offer_files() {
 
 _zzgov_offer_names() {
   local names
-  IFS=', ' read -ra names < <(_zzgov_help 's/^Names for --set: //p')
+  mapfile -t names < <(_zzgov_help '/^Names for --set:$/,$s/^  ([a-z0-9_.]+) .*/\1/p')
   compopt -o nospace 2>/dev/null
   _zzgov_offer "${names[@]/%/=}"
 }
