@@ -4,7 +4,8 @@
 
 /* Words of formulas that no descriptor has, and what stands between words. */
 static const char *const others[][2] = {
-    {"yes", "是"}, {"no", "否"}, {"given", "按填报"}, {"not-given", "未填报"}, {"max", "取较晚者"},
+    {"yes", "是"},           {"no", "否"},        {"given", "按填报"},
+    {"not-given", "未填报"}, {"max", "取较晚者"}, {"min", "取较早者"},
 };
 static const char *const phrases[][2] = {
     {" working days", "个工作日"},

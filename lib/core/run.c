@@ -79,6 +79,7 @@ void zz_explain(const ZzCase *zcase, const ZzRegulation *regulation, ZzFigure fi
   bool what_if = figure.on & zz_rulebook_what_ifs(zcase->rulebook, regulation);
   g_autofree char *en = g_strconcat(label->en, what_if ? " (what-if)" : "", NULL);
   g_autofree char *zh = g_strconcat(label->zh, what_if ? "（假设）" : "", NULL);
+  *en = g_ascii_toupper(*en); /* labels of members begin small */
   const ZzgovStep step = {.subject = figure.subject,
                           .provision = citation->provision,
                           .document = citation->document,

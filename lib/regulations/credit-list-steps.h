@@ -223,6 +223,7 @@ static void explain_score(const ZzCase *zcase, const ZzgovCreditListResult *resu
 
 /* How many records lead to each list on the day. */
 static void explain_status(const ZzCase *zcase, const ZzgovCreditListResult *result, size_t red) {
+  bool is_red = result->status == ZZGOV_CREDIT_STATUS_RED;
   size_t black = 0;
   for (size_t i = 0; i < result->n_records; i++)
     black += result->records[i].live && result->records[i].black_listable;
@@ -235,11 +236,11 @@ static void explain_status(const ZzCase *zcase, const ZzgovCreditListResult *res
                            .formula = formula,
                            .value = statuses[result->status - 1].word,
                            .unit = "status"};
-  const ZzFigure last = {.provision =
-                             result->status == ZZGOV_CREDIT_STATUS_RED ? "CRED-05" : "CRED-06",
+  const ZzFigure last = {.provision = is_red ? "CRED-05" : "CRED-06",
                          .label = zz_label(&result_table, "list_last_day"),
                          .on = ZZ_ON(TERMS),
-                         .formula = "last_day"};
+                         .formula = is_red ? "min(last_day, black_listable: published_on − 1)"
+                                           : "max(last_day)"};
   explain_date(zcase, asked, result->as_of);
   zz_explain(zcase, REGULATION, status);
   if (result->list_last_day != ZZGOV_DATE_ABSENT)

@@ -32,8 +32,9 @@ static bool is_number(const ZzField *field) {
 }
 
 void zz_grid_add_column(ZzGrid *grid, char *title, const ZzField *field) {
-  bool whole = field && field->kind != ZZ_STRING && field->kind != ZZ_ARRAY;
-  const ZzGridColumn column = {title, field && is_number(field), whole};
+  bool text =
+      !field || field->kind == ZZ_STRING || field->kind == ZZ_ARRAY || field->kind == ZZ_WORD;
+  const ZzGridColumn column = {title, field && is_number(field), !text};
   g_array_append_val(grid->columns, column);
 }
 

@@ -85,8 +85,10 @@ static void add_parameter(ZzGrid *grid, const ZzReport *report, const ZzgovRuleb
   size_t place = zz_regulation_index(regulation);
   const ZzgovRulebook *law = zz_rulebook_law(rulebook);
   GPtrArray *row = g_ptr_array_new();
-  g_ptr_array_add(row, g_strdup_printf(report->lang == ZZGOV_LANG_ZH ? "%s（%s）" : "%s (%s)",
-                                       zz_text_in(&field->help, report->lang), field->name));
+  char *label = g_strdup_printf(report->lang == ZZGOV_LANG_ZH ? "%s（%s）" : "%s (%s)",
+                                zz_text_in(&field->help, report->lang), field->name);
+  *label = g_ascii_toupper(*label);
+  g_ptr_array_add(row, label);
   g_ptr_array_add(row, history_text(rulebook->chapters[place].histories[parameter], field, style));
   g_ptr_array_add(row, history_text(law->chapters[place].histories[parameter], field, style));
   zz_grid_add_row(grid, row);

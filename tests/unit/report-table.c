@@ -262,7 +262,7 @@ Test(table, a_what_if_says_so) {
   assert_has_not(law, "What-if");
   assert_has(en, "\nWhat-if, not the law\nParameter ");
   assert_has(en,
-             "\ncapacity below which a mine is small, 10,000 t per year (small_below_10kt)  31");
+             "\nCapacity below which a mine is small, 10,000 t per year (small_below_10kt)  31");
   assert_has(en, "  By the law\n");
   assert_has(en, "(small_below_10kt)  31    30\n");
   assert_has(zh, "\n假设情形，非现行规定\n规定值 ");

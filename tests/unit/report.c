@@ -194,7 +194,88 @@ Test(report, large_amounts_are_exact) {
   assert_has(page, "class=\"amount\">9,999,998,999,900,000.01</text>");
 }
 
+/* --- the city's total ------------------------------------------------------------------------- */
+
+/* Whose total it is: of the city only where its sixteen areas are all there. */
+static void assert_total(const GPtrArray *requests, const char *en, const char *zh) {
+  g_autofree char *table = report_of(requests, ZZGOV_REPORT_TABLE, ZZGOV_LANG_EN);
+  g_autofree char *page = report_of(requests, ZZGOV_REPORT_HTML, ZZGOV_LANG_ZH);
+  g_autofree char *csv = report_of(requests, ZZGOV_REPORT_CSV, ZZGOV_LANG_ZH);
+  g_autofree char *dt = g_strdup_printf(requests->len > 1 ? ">%s</th>" : "<dt>%s</dt>", zh);
+  g_autofree char *column = g_strdup_printf(",总体：%s（元）,", zh);
+  assert_has(table, en);
+  assert_has(page, dt);
+  assert_has(csv, column);
+}
+
+Test(report, totals_of_the_city_and_of_some_areas) {
+  g_autoptr(GPtrArray) city = requests_of(&samples[0], "");
+  assert_total(city, "\nThe city's total       12,801,427.74 yuan\n", "全市合计");
+  g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(one, named_request(0, "金水区"));
+  assert_total(one, "\nTotal of the areas given  ", "合计");
+  g_ptr_array_add(city, named_request(0, "金水区"));
+  assert_total(city, "Total of", "合计");
+}
+
+/* Fifteen of them and a stranger are not the city. */
+Test(report, totals_with_a_stranger) {
+  g_autoptr(GPtrArray) city = requests_of(&samples[0], "");
+  GString *other = g_string_new(city->pdata[0]);
+  cr_assert_eq(g_string_replace(other, "\"巩义市\"", "\"洛阳市\"", 0), 1);
+  g_free(city->pdata[0]);
+  city->pdata[0] = g_string_free(other, FALSE);
+  assert_total(city, "\nTotal of the areas given  ", "合计");
+}
+
 /* --- steps ------------------------------------------------------------------------------------ */
+
+/* A calculation has its result behind =, what is compared or only told behind an arrow. */
+Test(report, steps_and_their_outcome) {
+  g_autoptr(GPtrArray) coal = requests_of(&samples[1], ",\"explain\":true");
+  g_autoptr(GPtrArray) station = requests_of(&samples[3], ",\"explain\":true");
+  g_autofree char *en = report_of(coal, ZZGOV_REPORT_TABLE, ZZGOV_LANG_EN);
+  g_autofree char *zh = report_of(coal, ZZGOV_REPORT_TABLE, ZZGOV_LANG_ZH);
+  g_autofree char *match = report_of(station, ZZGOV_REPORT_TABLE, ZZGOV_LANG_ZH);
+  assert_has(en, "\n      21 < 30 → small\n");
+  assert_has(en, "\n      200 + 20 = 220 percent\n");
+  assert_has(en, "\n      small; accepted_on: 2020-11-30; 1 × 6000000 = 6,000,000.00 yuan\n");
+  assert_has(en, "\n      2021-01-10 ≤ 2021-03-05 ≤ 2021-06-30 → yes\n");
+  assert_has(zh, "关闭退出期间发生事故，奖补资金取消  郑政文〔2020〕103号 五(二)1\n");
+  assert_has(zh,
+             "；2020-11-30 ≤ 2020-12-31；符合专项奖补资金支持条件：是；关闭退出期间发生事故：否 "
+             "→ 是\n");
+  assert_has(zh, "\n      Σ 奖励金额 = 12,000,000.00 元\n");
+  assert_has(match, "\n      3000 + 3000 > 5000；5000 − 3000 = 2,000.00 元\n");
+  assert_has(match, "每站省级奖励假设值  （非公报文件） 假设值\n      未填报 → 2,500.00 元\n");
+}
+
+/* The score is nobody's law: its document, its label and its parts say so. 甲 has a commendation, a
+ * general record and a black-listable one. */
+Test(report, the_score_is_a_convention) {
+  g_autoptr(GPtrArray) requests = requests_of(&samples[4], ",\"explain\":true");
+  g_autofree char *en = report_of(requests, ZZGOV_REPORT_TABLE, ZZGOV_LANG_EN);
+  assert_has(en, "  CRED-20  Score (the library's convention)  （本库约定） 非法定\n"
+                 "      100 + 1 × 20 − 1 × 10 − 1 × 100 = 10 points\n");
+}
+
+/* An English word of three letters and more, other than in PM2.5 and 5G. */
+static bool has_english(const char *text) { return g_regex_match_simple("[a-z_]{3,}", text, 0, 0); }
+
+/* A Chinese explanation has no word of the contract left, in JSON neither. */
+Test(report, chinese_formulas_are_chinese) {
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    g_autoptr(GPtrArray) requests = requests_of(&samples[i], ",\"explain\":true,\"lang\":\"zh\"");
+    for (guint r = 0; r < requests->len; r++) {
+      g_autoptr(cJSON) answer = answer_of(requests->pdata[r]);
+      const cJSON *step;
+      cJSON_ArrayForEach(step, member(answer, "explanation")) {
+        cr_assert(!has_english(text_of(step, "formula")), "%s", text_of(step, "formula"));
+        cr_assert(!has_english(text_of(step, "label")), "%s", text_of(step, "label"));
+      }
+    }
+  }
+}
 
 Test(report, tables_show_the_steps_that_are_asked_for) {
   g_autoptr(GPtrArray) plain = requests_of(&samples[1], "");
