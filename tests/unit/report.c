@@ -343,7 +343,7 @@ Test(report, bad_arguments) {
   assert_argument(NULL, 0, ZZGOV_REPORT_CSV, "\"requests\"");
   assert_argument(requests, 0, ZZGOV_REPORT_CSV, "\"requests\"");
   assert_argument(requests, 1, 0, "\"format\"");
-  assert_argument(requests, 1, ZZGOV_REPORT_HTML + 1, "\"format\"");
+  assert_argument(requests, 1, ZZGOV_REPORT_FRAGMENT + 1, "\"format\"");
   assert_argument(requests, 1, -1, "\"format\"");
 }
 
