@@ -18,7 +18,8 @@ typedef enum {
 
 /**
  * Answers requests (docs/contract.md) and writes one report of them. Tables and JSON show the steps
- * where the first request asks for them by `explain`; a page and a section show them always.
+ * where the first request asks for them by `explain`; a page and a section show them always, a
+ * section folded up unless they are asked for.
  *
  * @param rulebook    the rulebook, or NULL for the one compiled in
  * @param requests    JSON texts of one calculator

@@ -46,12 +46,15 @@ static const char style[] =
     "*{box-sizing:border-box}"
     "h1{font-size:22px;line-height:1.25;margin:0 0 2px}"
     "h2{font-size:17px;margin:28px 0 8px;padding-bottom:3px;border-bottom:2px solid #1b4f72}"
-    "h3{font-size:15px;margin:20px 0 4px}"
+    "h3,summary{font-size:15px;margin:20px 0 4px}summary{cursor:pointer}"
+    "h1,h2,h3,summary{font-weight:700}"
     "p{margin:4px 0}.sub{color:#5b6b7a}"
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 18px;margin:14px 0}"
-    "dt{color:#5b6b7a}dd{margin:0;font-weight:600}"
-    ".wide{overflow-x:auto}"
-    "table{border-collapse:collapse;width:100%;margin:6px 0 14px;font-size:13px}"
+    "dt{color:#5b6b7a;width:auto;font-weight:400}dd{margin:0;font-weight:600}"
+    ".wide{overflow-x:auto}tr{background:#fff}"
+    "table{border-collapse:collapse;width:100%;margin:6px 0 14px;font-size:13px;color:inherit;"
+    "table-layout:auto}"
+    "code{color:inherit;background:none}"
     "th,td{padding:4px 8px;text-align:left;vertical-align:top;border-bottom:1px solid #dde3e9}"
     "th{vertical-align:bottom;border-bottom:1.5px solid #1c2733;font-weight:600}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}td.n,td.w{white-space:nowrap}"
@@ -98,10 +101,13 @@ static void append_page_head(GString *out, const ZzReport *report) {
                          text_style, style);
 }
 
-/* Nested, the rules leave the page that it is shown in alone. */
+/* Nested, the rules leave the page that it is shown in alone. Said three times, the class goes
+ * before the rules that notebooks have for tables and lists; in a dark one the section stays paper.
+ */
 static void append_fragment_head(GString *out, const ZzReport *report) {
   g_string_append_printf(out,
-                         "<section class=\"zzgov\" lang=\"%s\">\n<style>.zzgov{%s%s}</style>\n",
+                         "<section class=\"zzgov\" lang=\"%s\">\n<style>.zzgov.zzgov.zzgov{%s"
+                         "background:#fff;padding:4px 16px 16px;%s}</style>\n",
                          pick(report, "en", "zh-CN"), text_style, style);
 }
 
@@ -242,7 +248,9 @@ static void open_steps(GString *out, const ZzReport *report) {
 /* One table; each subject is a body of its own under its name. */
 static void append_steps(GString *out, const ZzReport *report, const ZzRequest *request) {
   const char *before = NULL;
-  append_element(out, "h3", NULL, pick(report, "How each figure arises", "计算依据与过程"));
+  g_string_append(out, report->folded ? "<details>\n" : "");
+  append_element(out, report->folded ? "summary" : "h3", NULL,
+                 pick(report, "How each figure arises", "计算依据与过程"));
   open_steps(out, report);
   for (size_t i = 0; i < zzgov_trace_get_n_steps(request->zcase.trace); i++) {
     const ZzgovStep *step = zzgov_trace_get_step(request->zcase.trace, i);
@@ -256,7 +264,8 @@ static void append_steps(GString *out, const ZzReport *report, const ZzRequest *
     append_step(out, report, step);
     before = subject;
   }
-  g_string_append_printf(out, "%s</table></div>\n", before ? "</tbody>\n" : "");
+  g_string_append_printf(out, "%s</table></div>\n%s", before ? "</tbody>\n" : "",
+                         report->folded ? "</details>\n" : "");
 }
 
 /* --- a request -------------------------------------------------------------------------------- */

@@ -65,19 +65,26 @@ static void clear(ZzRequest *requests, size_t n) {
   g_free(requests);
 }
 
+/* Whether the elements of each request are all that the law knows. */
+static bool is_whole(const ZzRequest *requests, size_t n) {
+  bool (*ask)(const ZzCase *) = requests[0].calculator->is_whole;
+  bool whole = ask != NULL;
+  for (size_t i = 0; i < n && whole; i++)
+    whole = ask(&requests[i].zcase);
+  return whole;
+}
+
 static char *write_all(const ZzRequest *requests, size_t n, ZzgovReportFormat format,
                        ZzgovLang lang) {
-  bool (*is_whole)(const ZzCase *) = requests[0].calculator->is_whole;
-  bool whole = is_whole != NULL;
-  for (size_t i = 0; i < n && whole; i++)
-    whole = is_whole(&requests[i].zcase);
+  bool explain = requests[0].head.explain;
   const ZzReport report = {.calculator = requests[0].calculator,
                            .array = array_of(requests[0].calculator),
                            .requests = requests,
                            .n = n,
                            .lang = lang,
-                           .explain = requests[0].head.explain,
-                           .whole = whole};
+                           .explain = explain,
+                           .whole = is_whole(requests, n),
+                           .folded = format == ZZGOV_REPORT_FRAGMENT && !explain};
   GString *out = g_string_new(NULL);
   write_report(out, &report, format);
   return g_string_free(out, FALSE);

@@ -15,7 +15,8 @@ typedef struct {
   size_t n;
   ZzgovLang lang;
   bool explain;
-  bool whole; /* the elements of each request are all that the law knows */
+  bool whole;  /* the elements of each request are all that the law knows */
+  bool folded; /* the steps are shown when they are asked for */
 } ZzReport;
 
 /* --- values ----------------------------------------------------------------------------------- */
