@@ -401,7 +401,7 @@ def spans(ax: Any, row: int) -> list[tuple[date, date]]:
 def test_time_line_of_a_subject() -> None:
     ax = zzgov.credit_list("甲公司", RECORDS, "2021-02-28").plot()
     drawn(ax)
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["list", "c (5.2)", "b (6.5)"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["list", "c · 5.2", "b · 6.5"]
     # 公示12个月; the red listing ends before the black one; 36 months without a repair
     assert spans(ax, 1) == [(date(2020, 10, 15), date(2021, 10, 15))]
     assert spans(ax, 2) == [(date(2021, 3, 1), date(2024, 3, 1))]
@@ -446,7 +446,7 @@ def test_many_records() -> None:
     ax = zzgov.credit_list("甲公司", records, "2020-12-31").plot()
     assert len(ax.get_yticks()) == 51
     assert "the 50 latest of 60" in ax.get_title()
-    assert [label.get_text() for label in ax.get_yticklabels()][1] == "#11 (5.2)"
+    assert [label.get_text() for label in ax.get_yticklabels()][1] == "#11 · 5.2"
     # then only from the day that is asked about to the last day of the list
     assert spans(ax, 0) == [(date(2020, 12, 31), date(2021, 11, 29))]
 

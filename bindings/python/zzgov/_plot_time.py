@@ -101,7 +101,7 @@ def _records(result: CreditList, ax: Axes | None, lang: Lang) -> Axes:
     request: dict[str, Any] = json.loads(result._request)
     starts = [date.fromisoformat(record["published_on"]) for record in request["input"]["records"]]
     shown = sorted(sorted(range(len(starts)), key=lambda i: result.records[i].last_day, reverse=True)[:SHOWN])
-    ids = [f"{named(record, i)} ({record.item})" for i, record in enumerate(result.records)]
+    ids = [f"{named(record, i)} · {record.item}" for i, record in enumerate(result.records)]
     pen = pen_of([request["input"]["subject"]["name"], *ids], lang)
     ax = axes_of(ax, 8, 2 + 0.35 * len(shown))
     for row, i in enumerate(shown, 1):
