@@ -71,9 +71,7 @@ ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error) {
 }
 
 /* A Chinese place, such as 第2行, not the name of a file or an option. */
-static bool is_chinese(const char *place) {
-  return !g_ascii_isprint(place[strlen(place) - 1]);
-}
+static bool is_chinese(const char *place) { return !g_ascii_isprint(place[strlen(place) - 1]); }
 
 /* A message of several lines says a fault in each. */
 static void print_lines(const ZzCommand *command, const char *place, const char *message) {
