@@ -21,6 +21,7 @@
 #include <zzgov/error.h>
 #include <zzgov/evaluate.h>
 #include <zzgov/macros.h>
+#include <zzgov/receipt.h>
 #include <zzgov/regulations.h>
 #include <zzgov/report.h>
 #include <zzgov/rulebook.h>

@@ -27,6 +27,7 @@ typedef enum {
   ZZGOV_ERROR_INVALID_ARGUMENT, /**< a C caller's NULL or out-of-range argument; never in JSON */
   ZZGOV_ERROR_UNREADABLE,       /**< a file cannot be read; never in JSON */
   ZZGOV_ERROR_CANCELLED,        /**< a caller's progress function asked to stop; never in JSON */
+  ZZGOV_ERROR_INVALID_RECEIPT,  /**< a response is not what its receipt says; never in JSON */
 } ZzgovErrorCode;
 
 /** The error domain. */

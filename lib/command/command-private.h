@@ -18,7 +18,7 @@ typedef struct {
   char **words;   /* what stands behind the subcommand, options taken out */
   char *rulebook; /* --rulebook FILE, or NULL */
   char *lang;     /* --lang en|zh, or NULL */
-  gboolean ndjson, help, version;
+  gboolean ndjson, receipt, help, version;
   char *threads; /* --threads N, or NULL */
   /* of the calculators */
   const ZzCalculator *calculator;
@@ -35,6 +35,7 @@ typedef struct {
 typedef ZzgovExit (*ZzSubcommand)(const ZzCommand *command);
 
 ZzgovExit zz_command_eval(const ZzCommand *command);
+ZzgovExit zz_command_verify(const ZzCommand *command);
 ZzgovExit zz_command_rules(const ZzCommand *command);
 ZzgovExit zz_command_calculate(const ZzCommand *command);
 ZzgovExit zz_command_calculator_help(const ZzCommand *command);
@@ -47,6 +48,9 @@ bool zz_command_parse(ZzCommand *command, char ***words, GError **error);
  * strings, or that of an error. */
 ZzgovExit zz_command_usage(const ZzCommand *command, ZzMessage message, ...);
 ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error);
+
+/** Says that a file cannot be read, and why, by `errno`. */
+ZzgovExit zz_command_unreadable(const ZzCommand *command, const char *name);
 
 /** Says an error, where in the text it is, and what was expected; returns the exit status. */
 ZzgovExit zz_command_fail(const ZzCommand *command, const GError *error);

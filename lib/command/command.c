@@ -70,6 +70,12 @@ ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error) {
   return say_usage(command, zzgov_error_get_message(error, zz_command_lang(command)));
 }
 
+ZzgovExit zz_command_unreadable(const ZzCommand *command, const char *name) {
+  g_autoptr(GError) error = NULL;
+  zz_fail_unreadable(&error, name, errno);
+  return zz_command_refuse(command, error);
+}
+
 /* A Chinese place, such as 第2行, not the name of a file or an option. */
 static bool is_chinese(const char *place) { return !g_ascii_isprint(place[strlen(place) - 1]); }
 
@@ -136,14 +142,15 @@ ZzgovLang zz_command_lang(const ZzCommand *command) {
 
 /* --- the command line ------------------------------------------------------------------------- */
 
-enum { TAKES_RULEBOOK = 1, TAKES_LANG = 2, TAKES_NDJSON = 4 };
+enum { TAKES_RULEBOOK = 1, TAKES_LANG = 2, TAKES_NDJSON = 4, TAKES_RECEIPT = 8 };
 
 static const struct {
   const char *name;
   ZzSubcommand run;
   unsigned takes;
 } subcommands[] = {
-    {"eval", zz_command_eval, TAKES_RULEBOOK | TAKES_LANG | TAKES_NDJSON},
+    {"eval", zz_command_eval, TAKES_RULEBOOK | TAKES_LANG | TAKES_NDJSON | TAKES_RECEIPT},
+    {"verify", zz_command_verify, TAKES_RULEBOOK | TAKES_LANG | TAKES_NDJSON},
     {"list", run_list, TAKES_LANG},
     {"schema", run_schema, TAKES_LANG},
     {"rules", zz_command_rules, TAKES_RULEBOOK | TAKES_LANG},
@@ -185,7 +192,9 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
     return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "lang");
   if (command->ndjson && !(takes & TAKES_NDJSON))
     return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "ndjson");
-  if (command->threads && !command->ndjson)
+  if (command->receipt && !(takes & TAKES_RECEIPT))
+    return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, "receipt");
+  if (command->threads && (!command->ndjson || !(takes & TAKES_RECEIPT)))
     return zz_command_usage(command, ZZ_MSG_USAGE_THREADS_ALONE);
   if (other)
     return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, name, other);
@@ -195,9 +204,11 @@ static ZzgovExit run_with_options(const ZzCommand *command, size_t i) {
 static ZzgovExit run_calculator(const ZzCommand *command) {
   if (command->help)
     return zz_command_calculator_help(command);
-  if (command->ndjson || command->threads)
+  if (command->ndjson || command->threads || command->receipt)
     return zz_command_usage(command, ZZ_MSG_USAGE_OPTION, command->calculator->id,
-                            command->ndjson ? "ndjson" : "threads");
+                            command->ndjson    ? "ndjson"
+                            : command->threads ? "threads"
+                                               : "receipt");
   return zz_command_calculate(command);
 }
 

@@ -1,49 +1,28 @@
 #include "command-private.h"
-#include "error-private.h"
+#include "reader.h"
 #include "threads.h"
 
 #include <errno.h>
 #include <string.h>
 #include <zzgov/error.h>
 #include <zzgov/evaluate.h>
+#include <zzgov/receipt.h>
+
+/* With a receipt or without. */
+typedef char *(*Evaluate)(const ZzgovRulebook *rulebook, const char *request, size_t length,
+                          bool *ok);
+
+static Evaluate evaluate_of(const ZzCommand *command) {
+  return command->receipt ? zzgov_evaluate_json_with_receipt : zzgov_evaluate_json;
+}
 
 /* What is kept of one request: enough to see that it is too large, byte order mark or not. */
 enum { MOST = ZZGOV_MAX_REQUEST_BYTES + 4 };
 
-/* A reader of requests; what is beyond MOST of one is read past. */
-typedef struct {
-  FILE *file;
-  GString *request;
-  bool blank; /* nothing but blanks so far, kept or not */
-} Reader;
-
-static void keep(Reader *reader, int byte) {
-  reader->blank &= byte == ' ' || byte == '\t' || byte == '\r';
-  if (reader->request->len < MOST)
-    g_string_append_c(reader->request, (char)byte);
-}
-
-/* The next line without its line feed, or with `whole` all that is left; byte by byte, so that a
- * line is answered as soon as it is there. False at the end. */
-static bool read_request(Reader *reader, bool whole) {
-  int byte = EOF;
-  bool any = false;
-  g_string_truncate(reader->request, 0);
-  reader->blank = true;
-  while (reader->request->len < MOST || !whole) {
-    byte = getc_unlocked(reader->file);
-    if (byte == EOF || (byte == '\n' && !whole))
-      break;
-    any = true;
-    keep(reader, byte);
-  }
-  return any || byte == '\n';
-}
-
 /* Answers one request; whether it was a good one. */
 static bool answer(const ZzCommand *command, const ZzgovRulebook *rulebook, const GString *text) {
   bool ok;
-  g_autofree char *response = zzgov_evaluate_json(rulebook, text->str, text->len, &ok);
+  g_autofree char *response = evaluate_of(command)(rulebook, text->str, text->len, &ok);
   fputs(response, command->out);
   return ok;
 }
@@ -54,6 +33,7 @@ enum { MOST_LINES = 1024, MOST_IN_BATCH = 16 << 20 };
 
 /* Lines that are answered together and written in their order. */
 typedef struct {
+  Evaluate evaluate;
   const ZzgovRulebook *rulebook;
   GPtrArray *requests, *responses;
   gint next, bad; /* atomic */
@@ -62,16 +42,16 @@ typedef struct {
 static void free_text(gpointer text) { g_string_free(text, TRUE); }
 
 /* False at the end of the input. */
-static bool read_batch(Reader *reader, Batch *batch) {
+static bool read_batch(ZzReader *reader, Batch *batch) {
   size_t bytes = 0;
   while (batch->requests->len < MOST_LINES && bytes < MOST_IN_BATCH) {
-    if (!read_request(reader, false) || ferror(reader->file))
+    if (!zz_read(reader, false) || ferror(reader->file))
       return false;
     if (reader->blank)
       continue;
-    bytes += reader->request->len;
-    g_ptr_array_add(batch->requests, reader->request);
-    reader->request = g_string_new(NULL);
+    bytes += reader->text->len;
+    g_ptr_array_add(batch->requests, reader->text);
+    reader->text = g_string_new(NULL);
   }
   return true;
 }
@@ -83,8 +63,7 @@ static void answer_lines(void *part) {
   while ((i = (guint)g_atomic_int_add(&batch->next, 1)) < batch->requests->len) {
     const GString *request = g_ptr_array_index(batch->requests, i);
     bool ok;
-    batch->responses->pdata[i] =
-        zzgov_evaluate_json(batch->rulebook, request->str, request->len, &ok);
+    batch->responses->pdata[i] = batch->evaluate(batch->rulebook, request->str, request->len, &ok);
     if (!ok)
       g_atomic_int_set(&batch->bad, 1);
   }
@@ -105,9 +84,13 @@ static void answer_batch(const ZzCommand *command, Batch *batch, size_t threads)
 }
 
 static ZzgovExit answer_by_threads(const ZzCommand *command, const ZzgovRulebook *rulebook,
-                                   Reader *reader, size_t threads) {
-  Batch batch = {rulebook, g_ptr_array_new_with_free_func(free_text),
-                 g_ptr_array_new_with_free_func(g_free), 0, 0};
+                                   ZzReader *reader, size_t threads) {
+  Batch batch = {evaluate_of(command),
+                 rulebook,
+                 g_ptr_array_new_with_free_func(free_text),
+                 g_ptr_array_new_with_free_func(g_free),
+                 0,
+                 0};
   bool more = true;
   while (more) {
     more = read_batch(reader, &batch);
@@ -121,11 +104,11 @@ static ZzgovExit answer_by_threads(const ZzCommand *command, const ZzgovRulebook
 /* --- one after the other ---------------------------------------------------------------------- */
 
 static ZzgovExit answer_all(const ZzCommand *command, const ZzgovRulebook *rulebook,
-                            Reader *reader) {
+                            ZzReader *reader) {
   bool good = true, single = !command->ndjson;
-  while ((read_request(reader, single) || single) && !ferror(reader->file)) {
+  while ((zz_read(reader, single) || single) && !ferror(reader->file)) {
     if (single || !reader->blank)
-      good &= answer(command, rulebook, reader->request);
+      good &= answer(command, rulebook, reader->text);
     if (single)
       break;
     fflush(command->out);
@@ -142,23 +125,15 @@ static size_t n_threads(const ZzCommand *command) {
   return (size_t)n;
 }
 
-static ZzgovExit fail_file(const ZzCommand *command, const char *name) {
-  g_autoptr(GError) error = NULL;
-  zz_fail_unreadable(&error, name, errno);
-  return zz_command_refuse(command, error);
-}
-
 static ZzgovExit eval_file(const ZzCommand *command, const ZzgovRulebook *rulebook, FILE *file,
                            const char *name) {
-  Reader *reader = g_new(Reader, 1);
-  *reader = (Reader){.file = file, .request = g_string_new(NULL)};
+  ZzReader reader = {.file = file, .text = g_string_new(NULL), .most = MOST};
   size_t threads = n_threads(command);
-  ZzgovExit status = threads > 1 ? answer_by_threads(command, rulebook, reader, threads)
-                                 : answer_all(command, rulebook, reader);
+  ZzgovExit status = threads > 1 ? answer_by_threads(command, rulebook, &reader, threads)
+                                 : answer_all(command, rulebook, &reader);
   if (ferror(file))
-    status = fail_file(command, name);
-  g_string_free(reader->request, TRUE);
-  g_free(reader);
+    status = zz_command_unreadable(command, name);
+  g_string_free(reader.text, TRUE);
   return status;
 }
 
@@ -175,7 +150,7 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
   const char *name = command->words[0];
   g_autoptr(GError) error = NULL;
   if (zz_command_n_words(command) > 1)
-    return zz_command_usage(command, ZZ_MSG_USAGE_FILES, command->words[1]);
+    return zz_command_usage(command, ZZ_MSG_USAGE_FILES, "eval", command->words[1]);
   g_autofree char *most = g_strdup_printf("%d", ZZ_MOST_THREADS);
   if (n_threads(command) == 0)
     return zz_command_usage(command, ZZ_MSG_USAGE_THREADS, most);
@@ -186,7 +161,7 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
     return eval_file(command, rulebook, command->in, "standard input");
   FILE *file = fopen(name, "rb");
   if (!file)
-    return fail_file(command, name);
+    return zz_command_unreadable(command, name);
   ZzgovExit status = eval_file(command, rulebook, file, name);
   fclose(file);
   return status;

@@ -32,6 +32,7 @@ static void add_flags(GOptionGroup *group, const ZzCalculator *calculator, const
 static GOptionGroup *options_of(ZzCommand *command) {
   const GOptionEntry entries[] = {
       {"ndjson", 0, 0, G_OPTION_ARG_NONE, &command->ndjson, NULL, NULL},
+      {"receipt", 0, 0, G_OPTION_ARG_NONE, &command->receipt, NULL, NULL},
       {"threads", 0, 0, G_OPTION_ARG_FILENAME, &command->threads, NULL, NULL},
       {"rulebook", 0, 0, G_OPTION_ARG_FILENAME, &command->rulebook, NULL, NULL},
       {"lang", 0, 0, G_OPTION_ARG_FILENAME, &command->lang, NULL, NULL},
@@ -52,7 +53,8 @@ static GOptionGroup *options_of(ZzCommand *command) {
 }
 
 /* Options that GLib would take a value for and forget it. */
-static const char *const bare_options[] = {"ndjson", "explain", "example", "help", "version", NULL};
+static const char *const bare_options[] = {"ndjson", "receipt", "explain", "example",
+                                           "help",   "version", NULL};
 
 static bool is_bare(const ZzCommand *command, const char *name) {
   const ZzTable *options = command->calculator ? command->calculator->options : &zz_empty_table;

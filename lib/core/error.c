@@ -56,8 +56,9 @@ static const char *const code_names[] = {
     [ZZGOV_ERROR_INVALID_ARGUMENT] = "invalid-argument",
     [ZZGOV_ERROR_UNREADABLE] = "unreadable",
     [ZZGOV_ERROR_CANCELLED] = "cancelled",
+    [ZZGOV_ERROR_INVALID_RECEIPT] = "invalid-receipt",
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(code_names) == ZZGOV_ERROR_CANCELLED + 1);
+G_STATIC_ASSERT(G_N_ELEMENTS(code_names) == ZZGOV_ERROR_INVALID_RECEIPT + 1);
 
 const char *zzgov_error_code_name(int code) {
   return code >= 0 && code < (int)G_N_ELEMENTS(code_names) ? code_names[code] : NULL;

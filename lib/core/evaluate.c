@@ -142,17 +142,23 @@ static void write_error(GString *out, const ZzRequest *request, const GError *er
   g_string_append(out, "}\n");
 }
 
-char *zzgov_evaluate_json(const ZzgovRulebook *rulebook, const char *text, size_t length,
-                          bool *ok) {
+GString *zz_evaluate(const ZzgovRulebook *rulebook, const char *text, size_t length, bool *good) {
   g_autoptr(GError) error = NULL;
   ZzRequest request;
-  bool good = zz_request_run(&request, rulebook, text, length, false, &error);
-  GString *out = g_string_sized_new(good ? 4096 : 256);
-  if (good)
+  *good = zz_request_run(&request, rulebook, text, length, false, &error);
+  GString *out = g_string_sized_new(*good ? 4096 : 256);
+  if (*good)
     zz_response_write(out, &request);
   else
     write_error(out, &request, error);
   zz_request_clear(&request);
+  return out;
+}
+
+char *zzgov_evaluate_json(const ZzgovRulebook *rulebook, const char *text, size_t length,
+                          bool *ok) {
+  bool good;
+  GString *out = zz_evaluate(rulebook, text, length, &good);
   if (ok)
     *ok = good;
   return g_string_free(out, FALSE);

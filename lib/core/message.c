@@ -215,8 +215,7 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_USAGE_RULES_OR_SET] = {"either --rules or --set", "--rules与--set只能用其一"},
     [ZZ_MSG_USAGE_OUTPUT] = {"--output takes the name of a file", "--output后须为文件名"},
     [ZZ_MSG_USAGE_SET] = {"--set takes NAME=VALUE, not \"%s\"", "--set后须为“名称=值”，不能是“%s”"},
-    [ZZ_MSG_USAGE_FILES] = {"eval takes one file, not also \"%s\"",
-                            "eval只读一个文件，不能再加“%s”"},
+    [ZZ_MSG_USAGE_FILES] = {"%s takes one file, not also \"%s\"", "%s只读一个文件，不能再加“%s”"},
     [ZZ_MSG_OPTION_UNKNOWN] = {"Unknown option %s", "没有选项%s"},
     [ZZ_MSG_OPTION_VALUE] = {"Missing argument for %s", "%s后缺少值"},
     [ZZ_MSG_OPTION_TWICE] = {"%s is given twice", "%s给出了两次"},
@@ -224,6 +223,21 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_OPTION_TEXT] = {"the value of an option is not UTF-8", "选项的值不是UTF-8编码"},
     [ZZ_MSG_USAGE_TRY] = {"Try 'zzgov %s--help'.", "用法见：zzgov %s--help --lang zh"},
     [ZZ_MSG_OUTPUT] = {"the output cannot be written", "无法写出结果"},
+    [ZZ_MSG_RECEIPT_NONE] = {"this is not a response with a receipt", "这不是带凭证的答复"},
+    [ZZ_MSG_RECEIPT_ALTERED] = {"the receipt was altered: its parts do not come to its SHA-256",
+                                "凭证已被改动：各部分与其SHA-256不符"},
+    [ZZ_MSG_RECEIPT_REQUEST] = {"the request was altered: it is not the one of the receipt",
+                                "请求已被改动：与凭证所载不符"},
+    [ZZ_MSG_RECEIPT_VERSION] = {"the response is of version %s; this is version %s",
+                                "该答复由%s版得出；本程序为%s版"},
+    [ZZ_MSG_RECEIPT_RULEBOOK] =
+        {"the response is of another rulebook, whose SHA-256 is %s; the one at hand has %s",
+         "该答复依据另一规则库，其SHA-256为%s；现用规则库为%s"},
+    [ZZ_MSG_RECEIPT_RESPONSE] = {"\"%s\" was altered: it is not what the request comes to",
+                                 "“%s”已被改动：与按请求计算所得不符"},
+    [ZZ_MSG_RECEIPT_PATCHED] = {"a rulebook with what-ifs laid over it gives no receipts; give the "
+                                "what-ifs as rules of the request",
+                                "附加假设值的规则库不出具凭证；请在请求的rules中给出假设值"},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == ZZ_N_MESSAGES);
 

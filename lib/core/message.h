@@ -122,7 +122,7 @@ typedef enum {
   ZZ_MSG_USAGE_RULES_OR_SET,    /* - */
   ZZ_MSG_USAGE_OUTPUT,          /* - */
   ZZ_MSG_USAGE_SET,             /* word */
-  ZZ_MSG_USAGE_FILES,           /* word */
+  ZZ_MSG_USAGE_FILES,           /* command, word */
   ZZ_MSG_OPTION_UNKNOWN,        /* option */
   ZZ_MSG_OPTION_VALUE,          /* option */
   ZZ_MSG_OPTION_TWICE,          /* option */
@@ -130,6 +130,13 @@ typedef enum {
   ZZ_MSG_OPTION_TEXT,           /* - */
   ZZ_MSG_USAGE_TRY,             /* calculator and a blank, or nothing */
   ZZ_MSG_OUTPUT,                /* - */
+  ZZ_MSG_RECEIPT_NONE,          /* - */
+  ZZ_MSG_RECEIPT_ALTERED,       /* - */
+  ZZ_MSG_RECEIPT_REQUEST,       /* - */
+  ZZ_MSG_RECEIPT_VERSION,       /* of the receipt, ours */
+  ZZ_MSG_RECEIPT_RULEBOOK,      /* sum of the receipt's, of ours */
+  ZZ_MSG_RECEIPT_RESPONSE,      /* member */
+  ZZ_MSG_RECEIPT_PATCHED,       /* - */
   ZZ_N_MESSAGES
 } ZzMessage;
 

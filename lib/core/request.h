@@ -41,6 +41,9 @@ void zz_request_clear(ZzRequest *request);
 /** Appends the response to a request that has been computed. */
 void zz_response_write(GString *out, const ZzRequest *request);
 
+/** The response to a request's text, and whether it is a result. */
+GString *zz_evaluate(const ZzgovRulebook *rulebook, const char *text, size_t length, bool *good);
+
 /** Whether a request's id is a good one: a string or an int64. */
 bool zz_check_id(const cJSON *node, const ZzPath *path, GError **error);
 

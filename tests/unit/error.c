@@ -4,7 +4,7 @@ Test(error, every_code_has_a_name_of_its_own) {
   int n = 0;
   while (zzgov_error_code_name(n))
     n++;
-  cr_assert_eq(n, ZZGOV_ERROR_CANCELLED + 1);
+  cr_assert_eq(n, ZZGOV_ERROR_INVALID_RECEIPT + 1);
   for (int i = 0; i < n; i++)
     for (int j = 0; j < i; j++)
       cr_assert_str_neq(zzgov_error_code_name(i), zzgov_error_code_name(j));
@@ -12,7 +12,7 @@ Test(error, every_code_has_a_name_of_its_own) {
 
 Test(error, numbers_beyond_the_codes_have_no_name) {
   cr_assert_null(zzgov_error_code_name(-1));
-  cr_assert_null(zzgov_error_code_name(ZZGOV_ERROR_CANCELLED + 1));
+  cr_assert_null(zzgov_error_code_name(ZZGOV_ERROR_INVALID_RECEIPT + 1));
   cr_assert_null(zzgov_error_code_name(G_MAXINT));
   cr_assert_null(zzgov_error_code_name(G_MININT));
 }
@@ -23,7 +23,8 @@ Test(error, names_of_the_contract) {
                                "unknown-calculator", "unknown-field",    "missing-field",
                                "invalid-type",       "invalid-value",    "not-in-force",
                                "calendar-missing",   "overflow",         "invalid-rulebook",
-                               "internal",           "invalid-argument", "unreadable"};
+                               "internal",           "invalid-argument", "unreadable",
+                               "cancelled",          "invalid-receipt"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     cr_assert_str_eq(zzgov_error_code_name((int)i), names[i]);
 }

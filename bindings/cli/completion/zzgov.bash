@@ -10,7 +10,8 @@ _zzgov_help() {
 _zzgov_options() {
   case $command in
   '') printf '%s\n' --help --version '--lang en|zh' ;;
-  eval) printf '%s\n' --help --ndjson '--threads N' '--rulebook FILE.json' '--lang en|zh' ;;
+  eval) printf '%s\n' --help --ndjson '--threads N' --receipt '--rulebook FILE.json' '--lang en|zh' ;;
+  verify) printf '%s\n' --help --ndjson '--rulebook FILE.json' '--lang en|zh' ;;
   rules) printf '%s\n' --help '--rulebook FILE.json' '--lang en|zh' ;;
   list | schema) printf '%s\n' --help '--lang en|zh' ;;
   help) ;;
@@ -93,7 +94,7 @@ _zzgov_offer_operands() {
   case $command in
   '') _zzgov_offer "${commands[@]}" ;;
   schema) _zzgov_offer_lines < <(_zzgov_calculators) ;;
-  eval) _zzgov_offer_files '*.*json*' ;;
+  eval | verify) _zzgov_offer_files '*.*json*' ;;
   rules)
     case $(_zzgov_first show check diff) in
     '') _zzgov_offer show check diff ;;
@@ -116,7 +117,7 @@ _zzgov() {
     before=${COMP_WORDS[COMP_CWORD - 2]} joined=yes
   fi
   if [[ $before == -o ]]; then before=--output; fi
-  mapfile -t commands < <(printf '%s\n' eval list schema rules help && _zzgov_calculators)
+  mapfile -t commands < <(printf '%s\n' eval verify list schema rules help && _zzgov_calculators)
   command=$(_zzgov_first "${commands[@]}")
   kind=$(_zzgov_kind)
   if [[ $kind ]]; then
