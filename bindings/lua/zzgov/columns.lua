@@ -1,0 +1,257 @@
+-- Columns: tables of numbers, packed strings, on LuaJIT arrays of the FFI. What goes in is put in
+-- order for the raw functions, and what comes out has the form of what went in.
+local core = require "zzgov.core"
+local errors = require "zzgov.errors"
+local rulebook = require "zzgov.rulebook"
+
+local has_ffi, ffi = pcall(require, "ffi")
+local api = {}
+local sizes = {double = 8, int64 = 8, uint32 = 4, uint8 = 1}
+-- How LuaJIT writes the types of the formats.
+local formats_of_types = {double = "double", int64_t = "int64", ["unsigned int"] = "uint32", ["unsigned char"] = "uint8"}
+local factors = {"pm25", "pm25_improvement", "pm10", "pm10_improvement"}
+local readings = {"pm25", "pm25_last_year", "pm10", "pm10_last_year"}
+
+--- What the numbers of a status column mean.
+api.status = {
+  [0] = "good", "not-a-number", "out-of-range", "not-millionths", "overflow", "group-spoilt",
+}
+
+function api.kernel()
+  return core.columns_kernel()
+end
+
+local function check_format(format, choices)
+  errors.check("format", format, "string")
+  return errors.choose("format", format, choices or {double = "double", int64 = "int64", uint32 = "uint32", uint8 = "uint8"})
+end
+
+function api.pack(format, values)
+  return core.bytes(core.pack(check_format(format), errors.check("values", values, "table"), "values"))
+end
+
+local function check_bytes(name, bytes, format)
+  if #bytes % sizes[format] ~= 0 then
+    errors.raise("invalid-value", "/" .. name, "column-bytes", {found = #bytes, wanted = sizes[format]})
+  end
+  return #bytes / sizes[format]
+end
+
+function api.unpack(format, bytes)
+  check_bytes("bytes", errors.check("bytes", bytes, "string"), check_format(format))
+  return core.unpack(format, bytes)
+end
+
+-- --- a job: what one call reads and writes -----------------------------------------------------------
+
+local function split_type(value)
+  local element, rest = tostring(ffi.typeof(value)):match("^ctype<(.-) ?([%[%*].*)>$")
+  return element and formats_of_types[(element:gsub("^const ", ""))], rest
+end
+
+local function wrong_column(path, value, format)
+  local found = type(value)
+  if found == "cdata" then
+    found = tostring(ffi.typeof(value))
+  end
+  local wanted = ("table or packed string of %s"):format(format)
+  if has_ffi then
+    wanted = wanted .. (", or array of the FFI")
+  end
+  errors.raise("invalid-type", path, "column-type", {found = found, wanted = wanted})
+end
+
+-- Memory that the raw function understands, and its number of values where it is known.
+local function open_array(path, array, format)
+  local found, rest = split_type(array)
+  if found ~= format then
+    wrong_column(path, array, format)
+  end
+  local n = rest:sub(1, 1) == "[" and ffi.sizeof(array) / sizes[format] or nil
+  return ffi.cast("const uint8_t *", array), n
+end
+
+local function open_column(path, value, format)
+  if type(value) == "table" then
+    return core.pack(format, value, path:sub(2)), #value
+  elseif type(value) == "string" then
+    return value, check_bytes(path:sub(2), value, format)
+  elseif has_ffi and type(value) == "cdata" then
+    return open_array(path, value, format)
+  end
+  return wrong_column(path, value, format)
+end
+
+-- The number of rows is that of the first column or the one that is given; arrays may be longer.
+local function check_length(job, path, value, n)
+  job.n_rows = job.n_rows or n
+  local fits = n == job.n_rows or type(value) == "cdata" and (not n or n >= (job.n_rows or math.huge))
+  if not job.n_rows then
+    errors.raise("missing-field", "", "missing", {name = "n_rows", wanted = "the number of rows behind a pointer"})
+  elseif not fits then
+    errors.raise("invalid-value", path, "column-length", {found = n, wanted = job.n_rows})
+  end
+end
+
+local function read_column(job, path, value, format)
+  if value == nil then
+    errors.raise("missing-field", path:match("^(.*)/"), "missing", {name = path:match("[^/]+$"), wanted = "column"})
+  end
+  local memory, n = open_column(path, value, format)
+  check_length(job, path, value, n)
+  job.kept[#job.kept + 1] = value -- LuaJIT's pointers do not keep their arrays
+  return memory
+end
+
+local function make_output(job, format, n)
+  if job.form ~= "cdata" then
+    return core.buffer(n * sizes[format])
+  end
+  local array = ffi.new(format .. "_t[?]", n)
+  local pointer = ffi.cast("uint8_t *", array)
+  job.arrays[pointer] = array
+  return pointer
+end
+
+local function finish_output(job, format, memory)
+  if memory == nil then
+    return nil
+  elseif job.form == "cdata" then
+    return job.arrays[memory]
+  end
+  return job.form == "string" and core.bytes(memory) or core.unpack(format, memory)
+end
+
+-- `known` names what the options may have; what all functions share comes to it.
+local function new_job(options, known, first)
+  errors.check("options", options, "table")
+  for _, name in ipairs {"format", "n_rows", "factors", "status"} do
+    known[name] = true
+  end
+  errors.check_names(options, known)
+  local value = options[first]
+  local format = options.format or type(value) == "cdata" and split_type(value) or "double"
+  local choices = {double = "double", int64 = "int64"}
+  return {
+    form = type(value), format = errors.choose("format", format, choices),
+    millionths = format == "int64", n_rows = options.n_rows, kept = {}, arrays = {},
+  }
+end
+
+local function make_row_outputs(job, options)
+  job.total_fen = make_output(job, "int64", job.n_rows)
+  if options.factors then
+    job.factor_fen = {}
+    for f in ipairs(factors) do
+      job.factor_fen[f] = make_output(job, "int64", job.n_rows)
+    end
+  end
+  job.status = options.status and make_output(job, "uint8", job.n_rows) or nil
+end
+
+local function by_factor(values, finish)
+  local named = {}
+  for f, name in ipairs(factors) do
+    named[name] = finish(values[f])
+  end
+  return named
+end
+
+local function finish_rows(job, sums, n_bad)
+  local function finish(memory)
+    return finish_output(job, "int64", memory)
+  end
+  sums.factor_fen = by_factor(sums.factor_fen, function(fen) return fen end)
+  return {
+    total_fen = finish(job.total_fen),
+    factor_fen = job.factor_fen and by_factor(job.factor_fen, finish),
+    status = finish_output(job, "uint8", job.status),
+    sums = sums,
+    n_bad = n_bad,
+  }
+end
+
+-- Calls a raw function; `rename` makes the path of an error that of the caller's options.
+local function run(raw, book, job, rename)
+  local ok, sums, n_bad = pcall(raw, rulebook.handle_of(book), job)
+  if not ok then
+    if type(sums) == "table" and sums.path then
+      sums.path = rename(sums.path)
+    end
+    error(sums, 0)
+  end
+  return finish_rows(job, sums, n_bad)
+end
+
+-- --- the functions -----------------------------------------------------------------------------------
+
+local function read_bases(job, base)
+  errors.check("base", base, "table")
+  errors.check_names(base, {pm25 = true, pm25_improvement = true, pm10 = true, pm10_improvement = true})
+  job.bases = {}
+  for f, name in ipairs(factors) do
+    local value = base[name]
+    job.bases[f] = type(value) == "number" and value or read_column(job, "/base/" .. name, value, job.format)
+  end
+end
+
+function api.eco_compensation(options, book)
+  local known = {month = true, base = true, threads = true}
+  for _, name in ipairs(factors) do
+    known[name] = true
+  end
+  local job = new_job(options, known, "pm25")
+  job.month = errors.check("month", options.month, "string")
+  job.threads = errors.check("threads", options.threads or 1, "number")
+  job.values = {}
+  for f, name in ipairs(factors) do
+    job.values[f] = read_column(job, "/" .. name, options[name], job.format)
+  end
+  read_bases(job, options.base)
+  make_row_outputs(job, options)
+  return run(core.eco_columns, book, job, function(path)
+    return (path:gsub("^/([%w_]+)_base/", "/base/%1/"))
+  end)
+end
+
+-- Groups and areas count from 1, as Lua does; the raw function has one in front that nobody uses.
+local function read_groups(job, options)
+  job.months = errors.check("months", options.months, "table")
+  job.group = read_column(job, "/group", options.group, "uint32")
+  job.group_total_fen = core.buffer((#job.months + 1) * 8)
+  job.n_areas = 0
+  if options.area ~= nil or options.areas ~= nil then
+    job.n_areas = #errors.check("areas", options.areas, "table")
+    job.area = read_column(job, "/area", options.area, "uint32")
+    job.area_total_fen = core.buffer((job.n_areas + 1) * 8)
+  end
+end
+
+local function without_first(buffer)
+  local totals = core.unpack("int64", buffer)
+  table.remove(totals, 1)
+  return totals
+end
+
+function api.eco_compensation_panel(options, book)
+  local known = {months = true, group = true, areas = true, area = true, rate_base = true}
+  for _, name in ipairs(readings) do
+    known[name] = true
+  end
+  local job = new_job(options, known, "pm25")
+  for _, name in ipairs(readings) do
+    job[name] = read_column(job, "/" .. name, options[name], job.format)
+  end
+  read_groups(job, options)
+  local rate_bases = {["mean-of-rates"] = false, ["rate-of-means"] = true}
+  job.rate_of_means = errors.choose("rate_base", options.rate_base, rate_bases, "mean-of-rates")
+  make_row_outputs(job, options)
+  local result = run(core.eco_panel, book, job, function(path)
+    return (path:gsub("^/months/(%d+)$", function(i) return ("/months/%d"):format(math.max(i - 1, 0)) end))
+  end)
+  result.group_total_fen = without_first(job.group_total_fen)
+  result.area_total_fen = job.area_total_fen and without_first(job.area_total_fen)
+  return result
+end
+
+return api
