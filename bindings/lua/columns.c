@@ -139,14 +139,15 @@ int zz_lua_eco_columns(lua_State *L) {
 /* --- eco_panel ---------------------------------------------------------------------------------
  */
 
-/* The months behind one that no row belongs to: scripts count groups from 1. */
+/* The months behind one that no row belongs to, for scripts count groups from 1; columns.lua takes
+ * it out of the paths of errors. */
 static const ZzgovMonth *read_months(lua_State *L, size_t *n) {
   char path[40];
   lua_getfield(L, SPEC, "months");
   size_t given = lua_rawlen(L, -1);
   ZzgovMonth *months = zz_lua_new_buffer(L, (given + 1) * sizeof *months);
   for (size_t i = 0; i < given; i++) {
-    g_snprintf(path, sizeof path, "/months/%" G_GSIZE_FORMAT, i);
+    g_snprintf(path, sizeof path, "/months/%" G_GSIZE_FORMAT, i + 1);
     lua_rawgeti(L, -2, (int)i + 1);
     months[i + 1] = check_month(L, lua_gettop(L), path);
     lua_pop(L, 1);

@@ -55,18 +55,18 @@ int64_t zz_lua_check_int64(lua_State *L, int index);
 size_t zz_lua_check_count(lua_State *L, int index, size_t most);
 ZzgovDate zz_lua_check_date(lua_State *L, int index);
 
-/* An int64 that a Lua value stands for exactly: an integer, a number up to 2^53, digits, LuaJIT's
+/* An int64 that a Lua value stands for exactly: an integer, a number below 2^53, digits, LuaJIT's
  * own int64_t. */
 bool zz_lua_to_int64(lua_State *L, int index, int64_t *value);
 
-/* An integer where Lua has them, else a number up to 2^53 and digits beyond. */
+/* An integer where Lua has them, else a number below 2^53 and digits beyond. */
 void zz_lua_push_int64(lua_State *L, int64_t value);
 void zz_lua_push_date(lua_State *L, ZzgovDate date);
 
 /* A float as its shortest decimal without exponent. */
 enum { ZZ_LUA_FLOAT_SIZE = 400 };
 void zz_lua_write_float(double value, char text[ZZ_LUA_FLOAT_SIZE]);
-bool zz_lua_is_whole(double value); /* without a fraction, and up to 2^53 */
+bool zz_lua_is_whole(double value); /* without a fraction, and below 2^53: no digit is lost */
 
 /* Memory that columns are packed into: Lua's, and known to be of that size. */
 void *zz_lua_new_buffer(lua_State *L, size_t size);

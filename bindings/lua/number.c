@@ -11,7 +11,7 @@
 static const double TWO_53 = 9007199254740992.0;
 
 bool zz_lua_is_whole(double value) {
-  return value >= -TWO_53 && value <= TWO_53 && floor(value) == value;
+  return value > -TWO_53 && value < TWO_53 && floor(value) == value;
 }
 
 /* Digits as Lua and C write them, and behind them `ending`. */

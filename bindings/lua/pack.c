@@ -79,14 +79,28 @@ static void push(lua_State *L, Format format, const char *bytes, size_t row) {
   zz_lua_push_int64(L, whole);
 }
 
-/* pack(format, values, name): a buffer; `name` is that of the column, for the path of a fault. */
+/* Lua's own length may stop at any nil, and rows would be lost. */
+static size_t highest_index(lua_State *L, int table) {
+  double highest = 0;
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
+    if (lua_type(L, -2) == LUA_TNUMBER)
+      highest = MAX(highest, lua_tonumber(L, -2));
+  return highest < INT_MAX ? (size_t)highest : INT_MAX;
+}
+
+/* pack(format, values, name): a buffer and the number of values; `name` is that of the column, for
+ * the path of a fault. */
 int zz_lua_pack(lua_State *L) {
   static const char *const wants[] = {"not-a-number", "not-an-integer", "not-a-uint32",
                                       "not-a-uint8"};
   Format format = (Format)luaL_checkoption(L, 1, NULL, format_names);
   luaL_checktype(L, 2, LUA_TTABLE);
   const char *name = luaL_checkstring(L, 3);
-  size_t n = lua_rawlen(L, 2);
+  size_t n = highest_index(L, 2), border = lua_rawlen(L, 2);
+  if (n > 2 * border + 1000) { /* no room is made for what stands far behind a gap */
+    lua_pushnil(L);
+    fail(L, name, border, lua_gettop(L), wants[format]);
+  }
   void *bytes = zz_lua_new_buffer(L, n * format_sizes[format]);
   for (size_t row = 0; row < n; row++) {
     lua_rawgeti(L, 2, (int)row + 1);
@@ -94,7 +108,8 @@ int zz_lua_pack(lua_State *L) {
       fail(L, name, row, lua_gettop(L), wants[format]);
     lua_pop(L, 1);
   }
-  return 1;
+  lua_pushinteger(L, (lua_Integer)n);
+  return 2;
 }
 
 /* unpack(format, bytes): the values of a buffer or a string as a table. */

@@ -8,7 +8,9 @@ local has_ffi, ffi = pcall(require, "ffi")
 local api = {}
 local sizes = {double = 8, int64 = 8, uint32 = 4, uint8 = 1}
 -- How LuaJIT writes the types of the formats.
-local formats_of_types = {double = "double", int64_t = "int64", ["unsigned int"] = "uint32", ["unsigned char"] = "uint8"}
+local formats_of_types = {
+  double = "double", int64_t = "int64", ["unsigned int"] = "uint32", ["unsigned char"] = "uint8",
+}
 local factors = {"pm25", "pm25_improvement", "pm10", "pm10_improvement"}
 local readings = {"pm25", "pm25_last_year", "pm10", "pm10_last_year"}
 
@@ -21,13 +23,16 @@ function api.kernel()
   return core.columns_kernel()
 end
 
-local function check_format(format, choices)
-  errors.check("format", format, "string")
-  return errors.choose("format", format, choices or {double = "double", int64 = "int64", uint32 = "uint32", uint8 = "uint8"})
+local all_formats = {double = "double", int64 = "int64", uint32 = "uint32", uint8 = "uint8"}
+local reading_formats = {double = "double", int64 = "int64"}
+
+local function check_format(format)
+  return errors.choose("format", errors.check("format", format, "string"), all_formats)
 end
 
 function api.pack(format, values)
-  return core.bytes(core.pack(check_format(format), errors.check("values", values, "table"), "values"))
+  local buffer = core.pack(check_format(format), errors.check("values", values, "table"), "values")
+  return core.bytes(buffer)
 end
 
 local function check_bytes(name, bytes, format)
@@ -38,7 +43,8 @@ local function check_bytes(name, bytes, format)
 end
 
 function api.unpack(format, bytes)
-  check_bytes("bytes", errors.check("bytes", bytes, "string"), check_format(format))
+  check_format(format)
+  check_bytes("bytes", errors.check("bytes", bytes, "string"), format)
   return core.unpack(format, bytes)
 end
 
@@ -56,7 +62,7 @@ local function wrong_column(path, value, format)
   end
   local wanted = ("table or packed string of %s"):format(format)
   if has_ffi then
-    wanted = wanted .. (", or array of the FFI")
+    wanted = wanted .. ", or array of the FFI"
   end
   errors.raise("invalid-type", path, "column-type", {found = found, wanted = wanted})
 end
@@ -73,7 +79,7 @@ end
 
 local function open_column(path, value, format)
   if type(value) == "table" then
-    return core.pack(format, value, path:sub(2)), #value
+    return core.pack(format, value, path:sub(2))
   elseif type(value) == "string" then
     return value, check_bytes(path:sub(2), value, format)
   elseif has_ffi and type(value) == "cdata" then
@@ -131,9 +137,8 @@ local function new_job(options, known, first)
   errors.check_names(options, known)
   local value = options[first]
   local format = options.format or type(value) == "cdata" and split_type(value) or "double"
-  local choices = {double = "double", int64 = "int64"}
   return {
-    form = type(value), format = errors.choose("format", format, choices),
+    form = type(value), format = errors.choose("format", format, reading_formats),
     millionths = format == "int64", n_rows = options.n_rows, kept = {}, arrays = {},
   }
 end

@@ -59,15 +59,16 @@ function methods.requests(object)
 end
 
 function methods.locate(object, index, pointer, lang)
+  local handle = handle_of(object)
   errors.check("index", index, "number")
   errors.check("pointer", pointer, "string")
-  return core.table_locate(handle_of(object), index, pointer, errors.language(lang))
+  return core.table_locate(handle, index, pointer, errors.language(lang))
 end
 
 -- The place in the spreadsheet is that of the fault, too.
 function methods.report(object, options, book)
-  options = errors.check("options", options or {}, "table")
   local handle = handle_of(object)
+  options = errors.check("options", options or {}, "table")
   local ok, result = pcall(contract.render, rulebook.handle_of(book), request_texts(handle), options)
   if ok then
     return result

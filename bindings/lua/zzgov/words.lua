@@ -68,8 +68,8 @@ return {
     zh = {"{found}不是可以计算的数", "有限的数"},
   },
   ["inexact"] = {
-    en = {"{found} is a float beyond 2^53, which may have lost digits", "string or integer"},
-    zh = {"{found}是超过2^53的浮点数,可能已丢失数字", "字符串或整数"},
+    en = {"{found} is a float of 2^53 or more, which may have lost digits", "string or integer"},
+    zh = {"{found}是不小于2^53的浮点数,可能已丢失数字", "字符串或整数"},
   },
   ["no-value"] = {
     en = {"a {found} is no value", value_en},
@@ -84,8 +84,8 @@ return {
     zh = {"表的键既有名称又有数字", "名称,或1…n"},
   },
   ["gap-in-array"] = {
-    en = {"the keys are numbers, but not 1 … n without a gap", 'elements 1 … n; a number as a name is a string, ["2020"]'},
-    zh = {"键是数字,但不是无间断的1…n", "元素1…n;数字用作名称时写成字符串[\"2020\"]"},
+    en = {"the keys are numbers, but not 1 … n without a gap", '1 … n; as a name a number is a string, ["2020"]'},
+    zh = {"键是数字,但不是无间断的1…n", '1…n;数字用作名称时写成字符串["2020"]'},
   },
   ["not-utf8"] = {
     en = {"the text at {found} is not UTF-8", "UTF-8"},
@@ -102,11 +102,17 @@ return {
   -- columns
   ["not-a-number"] = {en = {"{found} is no number", "number"}, zh = {"{found}不是数字", "数字"}},
   ["not-an-integer"] = {
-    en = {"{found} is no exact integer", "integer, number up to 2^53, or digits as a string"},
-    zh = {"{found}不是精确的整数", "整数、不超过2^53的数,或数字字符串"},
+    en = {"{found} is no exact integer", "integer, number below 2^53, or digits as a string"},
+    zh = {"{found}不是精确的整数", "整数、小于2^53的数,或数字字符串"},
   },
-  ["not-a-uint32"] = {en = {"{found} is out of range", "integer, 0 … 2^32−1"}, zh = {"{found}超出范围", "整数,0…2^32−1"}},
-  ["not-a-uint8"] = {en = {"{found} is out of range", "integer, 0 … 255"}, zh = {"{found}超出范围", "整数,0…255"}},
+  ["not-a-uint32"] = {
+    en = {"{found} is out of range", "integer, 0 … 2^32−1"},
+    zh = {"{found}超出范围", "整数,0…2^32−1"},
+  },
+  ["not-a-uint8"] = {
+    en = {"{found} is out of range", "integer, 0 … 255"},
+    zh = {"{found}超出范围", "整数,0…255"},
+  },
   ["from-one"] = {
     en = {"{found} is no number of a group or an area", "1 … their number, as Lua counts"},
     zh = {"{found}不是分组或区域的序号", "按Lua惯例从1起计"},
