@@ -89,7 +89,10 @@ describe("columns.pack", function()
   end)
 
   it("is undone by unpack", function()
-    for format, list in pairs {double = {0, -0.1, 1e300, 5e-324}, int64 = {0, -1, 2 ^ 53 - 1}, uint32 = {0, 2 ^ 32 - 1}, uint8 = {0, 1}} do
+    local lists = {
+      double = {0, -0.1, 1e300, 5e-324}, int64 = {0, -1, 2 ^ 53 - 1}, uint32 = {0, 2 ^ 32 - 1}, uint8 = {0, 1},
+    }
+    for format, list in pairs(lists) do
       assert.are.same(list, columns.unpack(format, columns.pack(format, list)))
     end
     local nan = columns.unpack("double", columns.pack("double", {0 / 0}))[1]
@@ -183,7 +186,8 @@ describe("columns.eco_compensation", function()
   it("takes a rulebook, threads, and no rows", function()
     local tiers = {{up_to = 5, rate_yuan = 1}, {rate_yuan = 2}}
     local book = zzgov.rulebook.default():patch {["eco-compensation"] = {["pm25.tiers"] = tiers}}
-    assert.are.equal(78500700, columns.eco_compensation(options_of(forms.tables, "double", {threads = 4}), book).total_fen[1])
+    local options = options_of(forms.tables, "double", {threads = 4})
+    assert.are.equal(78500700, columns.eco_compensation(options, book).total_fen[1])
     local none = {pm25 = {}, pm25_improvement = {}, pm10 = {}, pm10_improvement = {}, status = true}
     local result = columns.eco_compensation(options_of(forms.tables, "double", none))
     assert.are.same({{}, {}, 0}, {result.total_fen, result.status, result.sums.total_fen})
@@ -204,7 +208,8 @@ describe("columns.eco_compensation", function()
       {{pm25 = {58, 52.4}}, "invalid-value", "/pm25_improvement"}, {{pm10 = {88}}, "invalid-value", "/pm10"},
       {{pm25 = 58}, "invalid-type", "/pm25"}, {{pm25 = ("x"):rep(23)}, "invalid-value", "/pm25"},
       {{pm25 = {58, "52.4", 60}}, "invalid-type", "/pm25/1"}, {{pm25 = {58, nil, 60}}, "invalid-type", "/pm25/1"},
-      {{pm25 = {58, 52.4, 60, [100000000] = 60}}, "invalid-type", "/pm25/3"}, {{pm25 = {[3] = 60}}, "invalid-type", "/pm25/0"},
+      {{pm25 = {58, 52.4, 60, [100000000] = 60}}, "invalid-type", "/pm25/3"},
+      {{pm25 = {[3] = 60}}, "invalid-type", "/pm25/0"},
       {{month = "2020-13"}, "invalid-value", "/month"}, {{month = "2020-09"}, "not-in-force", "/month"},
       {{n_rows = 2}, "invalid-value", "/pm25"}, {{base = {pm25 = 52}}, "missing-field", "/base"},
       {{threads = -1}, "invalid-argument", ""}, {{format = "uint8"}, "invalid-argument", ""},
@@ -246,8 +251,8 @@ describe("columns.eco_compensation of the FFI's arrays", function()
       assert.are.same({"invalid-type", "/pm25"}, {fault.code, fault.path})
       assert.truthy(fault.message:find("ctype<", 1, true))
     end
-    assert.are.equal("invalid-type",
-      helper.both_doors("columns.eco_compensation", options_of(forms.arrays, "double", {pm25 = ffi.new("int64_t", 1)})).code)
+    options = options_of(forms.arrays, "double", {pm25 = ffi.new("int64_t", 1)})
+    assert.are.equal("invalid-type", helper.both_doors("columns.eco_compensation", options).code)
   end)
 
   it("reads them in place, however often memory is collected", function()

@@ -22,7 +22,9 @@ local area = {
   month = "2020-11", explain = true,
   areas = {{name = "金水区", pm25 = 58, pm25_last_year = 61, pm10 = 88, pm10_last_year = "90.5"}},
 }
-local rows = {month = "2020-11", base = {pm25 = 52, pm25_improvement = 8, pm10 = 90, pm10_improvement = 6}, status = true}
+local rows = {
+  month = "2020-11", base = {pm25 = 52, pm25_improvement = 8, pm10 = 90, pm10_improvement = 6}, status = true,
+}
 for _, name in ipairs {"pm25", "pm25_improvement", "pm10", "pm10_improvement"} do
   rows[name] = zzgov.columns.pack("double", {50, 51, 52})
 end

@@ -48,7 +48,8 @@ describe("A typed function", function()
   end)
 
   it("has warnings, options and the rulebook at hand", function()
-    local result = zzgov.eco_compensation(example {areas = {helper.area {name = "金水"}}, options = {rounding = "half-up"}})
+    local areas = {helper.area {name = "金水"}}
+    local result = zzgov.eco_compensation(example {areas = areas, options = {rounding = "half-up"}})
     assert.are.equal("unknown-area", result.warnings[1].code)
     assert.are.equal("/input/areas/0/name", result.warnings[1].path)
     assert.are.equal("half-up", result.options.rounding)
@@ -111,7 +112,8 @@ describe("A report", function()
     assert.truthy(one:find("2020-10-12", 1, true))
     assert.are.equal(one, zzgov.report {request})
     assert.are.equal(one, zzgov.report('{"calculator": "workdays", "input": {"from": "2020-09-30", "add": 3}}'))
-    local csv = zzgov.report({request, {calculator = "workdays", input = {from = "2020-09-30", add = 0}}}, {format = "csv"})
+    local other = {calculator = "workdays", input = {from = "2020-09-30", add = 0}}
+    local csv = zzgov.report({request, other}, {format = "csv"})
     assert.truthy(csv:find("2020-09-30,3,,2020-10-12", 1, true) and csv:find("2020-09-30,0,,2020-09-30", 1, true))
   end)
 

@@ -64,7 +64,9 @@ describe("A rulebook", function()
   end)
 
   it("lives as long as one that lies over it", function()
-    local patched = zzgov.rulebook.load(zzgov.rulebook.default():text()):patch {["smart-mine"] = {city_rate_percent = 1}}
+    local loaded = zzgov.rulebook.load(zzgov.rulebook.default():text())
+    local patched = loaded:patch {["smart-mine"] = {city_rate_percent = 1}}
+    loaded = nil -- luacheck: ignore
     collectgarbage()
     collectgarbage()
     local project = {name = "一号", owner = "local", investment_yuan = 100}

@@ -43,7 +43,8 @@ describe("A spreadsheet", function()
   end)
 
   it("is refused with line and column", function()
-    local fault = helper.both_doors("read_csv", "base-station-reward", "name,mode,stations,built_on\n甲批,SA,1OO,2020-11-05\n")
+    local wrong = "name,mode,stations,built_on\n甲批,SA,1OO,2020-11-05\n"
+    local fault = helper.both_doors("read_csv", "base-station-reward", wrong)
     assert.are.same({"invalid-value", 2, 3}, {fault.code, fault.line, fault.column})
     assert.truthy(fault.message:find("1OO", 1, true))
     assert.truthy(fault.zh.message:find("第2行第3列", 1, true))
