@@ -1,0 +1,29 @@
+#!/bin/sh
+# The host with each Lua linked into it, alone and under valgrind: run.sh BUILD
+set -eu
+
+build=$(cd "$1" && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root/tests/lua-host"
+
+# host NAME ABI PACKAGE ARCHIVE
+host() {
+  libdir=$(pkg-config --variable=libdir "$3")
+  # shellcheck disable=SC2046
+  cc -std=gnu11 -O1 -g -Wall -Wextra -Werror $(pkg-config --cflags "$3") host.c -o "$build/host-$1" \
+    -Wl,-E "$libdir/$4" -lm -ldl -pthread
+  set -- "$1" "$build/host-$1" "$root/bindings/lua/?.lua;$root/bindings/lua/?/init.lua" \
+    "$build/bindings/lua/$2/?.so" "$root/docs/examples/eco-compensation.zh.csv"
+  echo "$1: $("$2" "$3" "$4" "$5")"
+  G_SLICE=always-malloc valgrind --quiet --leak-check=full --show-leak-kinds=definite,indirect \
+    --errors-for-leak-kinds=definite,indirect --error-exitcode=9 \
+    --suppressions="$root/tests/sanitizers/valgrind.supp" "$2" "$3" "$4" "$5" >"$build/host-$1.log" 2>&1 || {
+    tail -n 60 "$build/host-$1.log"
+    return 1
+  }
+}
+
+host lua5.4 5.4 lua5.4 liblua5.4.a
+host lua5.3 5.3 lua5.3 liblua5.3.a
+host lua5.1 5.1 lua5.1 liblua5.1.a
+host luajit 5.1 luajit libluajit-5.1.a
