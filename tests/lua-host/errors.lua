@@ -27,7 +27,8 @@ return {
   function() zzgov.eco_compensation {month = "2020-11", areas = areas(1, 1), explian = true} end, -- unknown-field
   function() -- overflow
     zzgov.eco_compensation {
-      month = "2020-11", areas = areas(1000, 100000), base = {pm25 = 0, pm25_improvement = 0, pm10 = 0, pm10_improvement = 0},
+      month = "2020-11", areas = areas(1000, 100000),
+      base = {pm25 = 0, pm25_improvement = 0, pm10 = 0, pm10_improvement = 0},
       rules = {["eco-compensation"] = {["pm25.tiers"] = tiers}},
     }
   end,

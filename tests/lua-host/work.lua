@@ -39,7 +39,8 @@ return {
   function() fails(zzgov.calendar.is_working_day, "2020-02-30") end,
   function()
     zzgov.columns.eco_compensation {
-      month = "2020-11", pm25 = column, pm25_improvement = column, pm10 = column, pm10_improvement = column, base = base,
+      month = "2020-11", base = base,
+      pm25 = column, pm25_improvement = column, pm10 = column, pm10_improvement = column,
       factors = true, status = true,
     }
   end,

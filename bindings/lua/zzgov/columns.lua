@@ -1,5 +1,6 @@
--- Columns: tables of numbers, packed strings, on LuaJIT arrays of the FFI. What goes in is put in
--- order for the raw functions, and what comes out has the form of what went in.
+--- Columns: tables of numbers, packed strings, on LuaJIT arrays of the FFI. What comes out has the
+-- form of what went in.
+-- @module zzgov.columns
 local core = require "zzgov.core"
 local errors = require "zzgov.errors"
 local rulebook = require "zzgov.rulebook"
@@ -14,11 +15,15 @@ local formats_of_types = {
 local factors = {"pm25", "pm25_improvement", "pm10", "pm10_improvement"}
 local readings = {"pm25", "pm25_last_year", "pm10", "pm10_last_year"}
 
---- What the numbers of a status column mean.
+--- What the numbers of a status column mean: [0] is "good".
+-- @table status
 api.status = {
   [0] = "good", "not-a-number", "out-of-range", "not-millionths", "overflow", "group-spoilt",
 }
 
+--- The instruction set in use: "avx512", "avx2" or "plain".
+-- @treturn string
+-- @function kernel
 function api.kernel()
   return core.columns_kernel()
 end
@@ -30,6 +35,11 @@ local function check_format(format)
   return errors.choose("format", errors.check("format", format, "string"), all_formats)
 end
 
+--- Values as bytes, in the order of the machine.
+-- @tparam string format "double", "int64" (8 bytes a value), "uint32" (4) or "uint8" (1)
+-- @tparam table values numbers; int64 also as digits
+-- @treturn string
+-- @function pack
 function api.pack(format, values)
   local buffer = core.pack(check_format(format), errors.check("values", values, "table"), "values")
   return core.bytes(buffer)
@@ -42,6 +52,11 @@ local function check_bytes(name, bytes, format)
   return #bytes / sizes[format]
 end
 
+--- Bytes as a table of numbers; int64 as `zzgov.fen` gives them.
+-- @tparam string format as for pack
+-- @tparam string bytes
+-- @treturn table
+-- @function unpack
 function api.unpack(format, bytes)
   check_format(format)
   check_bytes("bytes", errors.check("bytes", bytes, "string"), format)
@@ -200,6 +215,15 @@ local function read_bases(job, base)
   end
 end
 
+--- Deductions of many rows (ECO-05 … ECO-09) with given bases.
+-- @tparam table options `month`; the columns `pm25`, `pm25_improvement`, `pm10`,
+-- `pm10_improvement`; `base` with the same names, each a number or a column; optional: `format`
+-- ("double", the default, or "int64" for millionths), `factors` (also each factor), `status` (mark
+-- bad rows instead of raising), `threads`, `n_rows` (behind a pointer)
+-- @tparam[opt] Rulebook rulebook
+-- @treturn table `total_fen`, `factor_fen`, `status`, `sums`, `n_bad`
+-- @raise invalid-value at "/pm25/17", the row from 0; not-in-force; overflow
+-- @function eco_compensation
 function api.eco_compensation(options, book)
   local known = {month = true, base = true, threads = true}
   for _, name in ipairs(factors) do
@@ -238,6 +262,15 @@ local function without_first(buffer)
   return totals
 end
 
+--- Settles many months from raw readings, whose bases it forms.
+-- @tparam table options `months`, an array; the columns `group` (from 1: which of the months),
+-- `pm25`, `pm25_last_year`, `pm10`, `pm10_last_year`; optional: `areas`, an array, with the column
+-- `area` (from 1), `rate_base`, `format`, `factors`, `status`, `n_rows`
+-- @tparam[opt] Rulebook rulebook
+-- @treturn table as eco_compensation, and `group_total_fen`, `area_total_fen`, in the order of
+-- `months` and `areas`
+-- @raise as eco_compensation, also at "/group/17", "/area/17", "/months/3"
+-- @function eco_compensation_panel
 function api.eco_compensation_panel(options, book)
   local known = {months = true, group = true, areas = true, area = true, rate_base = true}
   for _, name in ipairs(readings) do

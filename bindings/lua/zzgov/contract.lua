@@ -1,4 +1,5 @@
--- The contract in tables: requests to JSON, through the library, and responses back.
+--- The contract in tables: requests to JSON, through the library, and responses back.
+-- @module zzgov
 local core = require "zzgov.core"
 local errors = require "zzgov.errors"
 local nearest = require "zzgov.nearest"
@@ -18,6 +19,10 @@ local formats = {
 
 -- --- what the library knows --------------------------------------------------------------------------
 
+--- The calculators.
+-- @tparam[opt="en"] string lang "en" or "zh"
+-- @treturn table an array of {id = …, title = …}
+-- @function calculators
 function contract.calculators(lang)
   local list = {}
   for id, title in core.list_calculators(errors.language(lang)):gmatch("([^\t\n]+)\t([^\n]+)") do
@@ -26,6 +31,11 @@ function contract.calculators(lang)
   return list
 end
 
+--- The JSON Schema of a calculator's input, options and result.
+-- @tparam string calculator its id
+-- @tparam[opt="en"] string lang language of the descriptions
+-- @treturn table the schema
+-- @function schema
 function contract.schema(calculator, lang)
   errors.check("calculator", calculator, "string")
   local text = errors.within(lang, "", core.schema, calculator, errors.language(lang))
@@ -60,7 +70,7 @@ local function arrays_for(calculator)
   return arrays_of[calculator]
 end
 
---- The JSON of a request, or of the rest of one whose calculator is known otherwise.
+-- The JSON of a request, or of the rest of one whose calculator is known otherwise.
 function contract.encode(request, calculator)
   local arrays = arrays_for(calculator or rawget(request, "calculator"))
   return errors.within(rawget(request, "lang"), "", core.encode, request, arrays)
@@ -68,7 +78,7 @@ end
 
 -- --- reports -----------------------------------------------------------------------------------------
 
---- A report of JSON requests; options are `format` and `lang`.
+-- A report of JSON requests; options are `format` and `lang`.
 function contract.render(handle, texts, options)
   errors.check_names(options, {format = true, lang = true})
   local format = errors.choose("format", options.format, formats, "table")
@@ -80,7 +90,13 @@ local function is_request(requests)
   return rawget(requests, "calculator") ~= nil or next(requests) == nil
 end
 
--- Requests are tables or JSON texts; one of them may come without an array around it.
+--- What requests of one calculator come to, for people.
+-- @tparam table|string requests a request, its JSON, or an array of them
+-- @tparam[opt] table options `format` ("table", "coloured", "csv", "json", "html") and `lang`
+-- @tparam[opt] Rulebook rulebook another one than that compiled in
+-- @treturn string the report
+-- @raise as evaluate, with the number of the request in the error's `request`
+-- @function report
 function contract.report(requests, options, book)
   errors.check("requests", requests, "table", "string")
   options = errors.check("options", options or {}, "table")
@@ -122,6 +138,15 @@ local function answer(request, book, null)
   return response, text, handle
 end
 
+--- Answers a request of the contract.
+--
+-- Decimals and money are strings or integers, a reading may be a float; an absent member is nil or
+-- `zzgov.null`. In the response `zzgov.null` stands for null.
+-- @tparam table request `calculator`, `input` and what else the contract has
+-- @tparam[opt] Rulebook rulebook another one than that compiled in
+-- @treturn table the response; `tostring` of it is a table for people, `response:report()` too
+-- @raise a table with `code`, `path`, `message`, `expected`, `where`
+-- @function evaluate
 function contract.evaluate(request, book)
   local lang = rawget(errors.check("request", request, "table"), "lang")
   local response, text, handle = answer(request, book, core.null)
@@ -129,6 +154,12 @@ function contract.evaluate(request, book)
   return present(response, {}, text, handle, lang)
 end
 
+--- Answers a JSON request with the same bytes as the C library and the command.
+-- @tparam string text the request; it may hold anything
+-- @tparam[opt] Rulebook rulebook another one than that compiled in
+-- @treturn string the response, which may be an error
+-- @treturn boolean whether it is a result
+-- @function evaluate_json
 function contract.evaluate_json(text, book)
   errors.check("text", text, "string")
   return core.evaluate_json(rulebook.handle_of(book), text)
@@ -150,6 +181,17 @@ local function improve(fault, calculator, lang)
   error(fault, 0)
 end
 
+--- Each calculator is a function of its own, with _ for - in its id: `zzgov.eco_compensation{…}`.
+-- @tparam table input the members of the contract's `input`, beside them `options`, `rules`,
+-- `explain` and `lang`
+-- @tparam[opt] Rulebook rulebook another one than that compiled in
+-- @treturn table the contract's `result`, where null is nil; beside its members it has
+-- `explanation` (if asked for), `warnings`, `options`, `rulebook` and `report(self, options)`;
+-- `tostring` of it is a table for people
+-- @raise as evaluate
+-- @usage local result = zzgov.workdays {from = "2020-09-30", add = 3}
+-- print(result.last_day) --> 2020-10-12
+-- @function CALCULATOR
 local function typed(calculator)
   return function(input, book)
     local request = {calculator = calculator, input = {}}
@@ -171,7 +213,7 @@ local function typed(calculator)
   end
 end
 
---- A function for each calculator, named by its id with _ for -.
+-- The functions of all calculators.
 function contract.typed_functions()
   local functions = {}
   for id in pairs(calculators) do

@@ -36,7 +36,7 @@ local function complete(fault)
   fault.what, fault.found, fault.name, fault.near, fault.wanted = nil, nil, nil, nil, nil
 end
 
---- Raises a fault; `what` is one of words.lua, the rest are its fields.
+-- Raises a fault; `what` is one of words.lua, the rest are its fields.
 function errors.raise(code, path, what, fields)
   local fault = {code = code, path = path, what = what}
   for name, value in pairs(fields or {}) do
@@ -45,19 +45,19 @@ function errors.raise(code, path, what, fields)
   error(setmetatable(fault, class), 0)
 end
 
---- Raises the `error` of a response.
+-- Raises the `error` of a response.
 function errors.raise_response(response)
   response.error.id = response.id
   error(setmetatable(response.error, class), 0)
 end
 
---- Raises that a name is not known, with the nearest that is.
+-- Raises that a name is not known, with the nearest that is.
 function errors.raise_unknown(path, name, names)
   local near = nearest.find(name, names)
   errors.raise("unknown-field", path, near and "unknown-near" or "unknown", {name = name, near = near})
 end
 
---- Calls f; what it raises has the words of the language, and `path` in front of its own.
+-- Calls f; what it raises has the words of the language, and `path` in front of its own.
 function errors.within(lang, path, f, ...)
   local ok, result = pcall(f, ...)
   if ok then
@@ -73,7 +73,7 @@ function errors.within(lang, path, f, ...)
   error(result, 0)
 end
 
---- Raises unless an argument has one of the types.
+-- Raises unless an argument has one of the types.
 function errors.check(name, value, wanted, other)
   local found = type(value)
   if found ~= wanted and found ~= other then
@@ -83,7 +83,7 @@ function errors.check(name, value, wanted, other)
   return value
 end
 
---- The value of a word of a fixed set, `choices`; the default for nil.
+-- The value of a word of a fixed set, `choices`; the default for nil.
 function errors.choose(name, word, choices, default)
   if word == nil then
     return choices[default]
@@ -98,7 +98,7 @@ function errors.choose(name, word, choices, default)
   return choices[word]
 end
 
---- Raises unless all keys of an argument are known; false stands for what is optional.
+-- Raises unless all keys of an argument are known; false stands for what is optional.
 function errors.check_names(argument, known)
   for name in pairs(argument) do
     if known[name] == nil then
@@ -107,7 +107,7 @@ function errors.check_names(argument, known)
   end
 end
 
---- Both languages as the library numbers them.
+-- Both languages as the library numbers them.
 function errors.language(lang)
   return errors.choose("lang", lang, {en = core.ZZGOV_LANG_EN, zh = core.ZZGOV_LANG_ZH}, "en")
 end
@@ -140,14 +140,14 @@ local function give_to_caller(ok, ...)
   return nil, fault
 end
 
---- The public function of f: its errors name the line that called it.
+-- The public function of f: its errors name the line that called it.
 function errors.raising(f)
   return function(...)
     return raise_for_caller(pcall(f, ...))
   end
 end
 
---- The same, with nil and the error in place of a raised one.
+-- The same, with nil and the error in place of a raised one.
 function errors.giving(f)
   return function(...)
     return give_to_caller(pcall(f, ...))
@@ -158,7 +158,7 @@ local function is_plain(value)
   return type(value) == "table" and getmetatable(value) == nil
 end
 
---- A copy of a module whose functions are behind doors; another name than its own is an error.
+-- A copy of a module whose functions are behind doors; another name than its own is an error.
 function errors.behind(door, module)
   local public = {}
   for name, value in pairs(module) do

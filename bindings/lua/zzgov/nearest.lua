@@ -18,7 +18,7 @@ local function distance(a, b)
   return above[#b]
 end
 
---- The nearest of an array of names, or nil where none is near.
+-- The nearest of an array of names, or nil where none is near.
 function nearest.find(written, names)
   local found, least = nil, math.huge
   for _, name in ipairs(#written <= 64 and names or {}) do
@@ -30,7 +30,7 @@ function nearest.find(written, names)
   return found
 end
 
---- The names of a table in order.
+-- The names of a table in order.
 function nearest.names(of)
   local names = {}
   for name in pairs(of) do

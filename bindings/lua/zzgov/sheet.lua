@@ -1,4 +1,5 @@
--- Spreadsheets saved as CSV, and the requests that they stand for.
+--- Spreadsheets saved as CSV, and the requests that they stand for. `zzgov.read_csv` makes them.
+-- @module zzgov.sheet
 local contract = require "zzgov.contract"
 local core = require "zzgov.core"
 local errors = require "zzgov.errors"
@@ -6,6 +7,10 @@ local rulebook = require "zzgov.rulebook"
 
 local sheet = {}
 local methods = {}
+--- A spreadsheet. The functions of this module are its methods, too: `sheet:report()`.
+-- @table Sheet
+-- @field calculator its id
+-- @field n_requests how many requests it stands for
 local class = {__index = {}, __name = "zzgov.sheet"}
 local handles = setmetatable({}, {__mode = "k"})
 
@@ -21,6 +26,14 @@ local function handle_of(object)
   return handle
 end
 
+--- Reads a spreadsheet: `zzgov.read_csv(calculator, text, options)`.
+-- @tparam string calculator its id
+-- @tparam string text the file's bytes
+-- @tparam[opt] table options `frame` (a request, as far as the table does not hold it), `ignore`
+-- (headers to pass over), `lang` (of the error)
+-- @treturn Sheet
+-- @raise with `line` and `column` of the first fault; the message has all faults
+-- @function zzgov.read_csv
 function sheet.read_csv(calculator, text, options)
   errors.check("calculator", calculator, "string")
   errors.check("text", text, "string")
@@ -37,6 +50,11 @@ function sheet.read_csv(calculator, text, options)
   return setmetatable(object, class)
 end
 
+--- A small spreadsheet to begin with: `zzgov.csv_example(calculator, lang)`.
+-- @tparam string calculator its id
+-- @tparam[opt="en"] string lang of headers and words
+-- @treturn string CSV
+-- @function zzgov.csv_example
 function sheet.csv_example(calculator, lang)
   errors.check("calculator", calculator, "string")
   return errors.within(lang, "", core.table_example, calculator, errors.language(lang))
@@ -50,6 +68,10 @@ local function request_texts(handle)
   return texts
 end
 
+--- The requests as tables.
+-- @tparam Sheet sheet
+-- @treturn table an array
+-- @function requests
 function methods.requests(object)
   local requests = {}
   for i, text in ipairs(request_texts(handle_of(object))) do
@@ -58,6 +80,13 @@ function methods.requests(object)
   return requests
 end
 
+--- Where in the spreadsheet a member of a request stands: "line 5, column 3 (PM2.5)".
+-- @tparam Sheet sheet
+-- @tparam integer index the request, from 1
+-- @tparam string pointer its path, as in an error
+-- @tparam[opt="en"] string lang
+-- @treturn string|nil nil where it is not from the spreadsheet
+-- @function locate
 function methods.locate(object, index, pointer, lang)
   local handle = handle_of(object)
   errors.check("index", index, "number")
@@ -65,7 +94,13 @@ function methods.locate(object, index, pointer, lang)
   return core.table_locate(handle, index, pointer, errors.language(lang))
 end
 
--- The place in the spreadsheet is that of the fault, too.
+--- What the spreadsheet comes to, for people.
+-- @tparam Sheet sheet
+-- @tparam[opt] table options `format` and `lang`, as for `zzgov.report`
+-- @tparam[opt] Rulebook rulebook
+-- @treturn string
+-- @raise as evaluate; the error's `place` is that in the spreadsheet
+-- @function report
 function methods.report(object, options, book)
   local handle = handle_of(object)
   options = errors.check("options", options or {}, "table")
