@@ -59,7 +59,7 @@
   $1 = ($1_ltype)zz_lua_check_count(L, $input, ZZGOV_LANG_ZH);
 }
 %typemap(in) ZzgovReportFormat {
-  $1 = ($1_ltype)zz_lua_check_count(L, $input, ZZGOV_REPORT_HTML);
+  $1 = ($1_ltype)zz_lua_check_count(L, $input, ZZGOV_REPORT_FRAGMENT);
 }
 
 /* --- values out -------------------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ return {
   function() fails(zzgov.calendar.is_working_day, "2020-02-30") end,
   function()
     zzgov.columns.eco_compensation {
-      month = "2020-11", base = base,
+      month = "2020-11", pm25_base = 52, pm25_improvement_base = 8, pm10_base = 90, pm10_improvement_base = 6,
       pm25 = column, pm25_improvement = column, pm10 = column, pm10_improvement = column,
       factors = true, status = true,
     }

@@ -5,6 +5,7 @@ local columns = zzgov.columns
 
 local factors = {"pm25", "pm25_improvement", "pm10", "pm10_improvement"}
 local base = {pm25 = 52, pm25_improvement = 8, pm10 = 90, pm10_improvement = 6}
+local bases = {pm25_base = 52, pm25_improvement_base = 8, pm10_base = 90, pm10_improvement_base = 6}
 local values = {
   pm25 = {58, 52.4, 60.3}, pm25_improvement = {4.9, 9.655172, 2.741935},
   pm10 = {88, 91, 104}, pm10_improvement = {3, 8.173562, 2.621723},
@@ -35,15 +36,12 @@ if helper.has_ffi then
 end
 
 local function options_of(form, format, change)
-  local options = {month = "2020-11", base = base, format = format}
+  local options = {month = "2020-11", millionths = format == "int64"}
   for name, list in pairs(values) do
     options[name] = form(format, format == "int64" and map(millionths, list) or list)
   end
-  if format == "int64" then
-    options.base = {}
-    for name, value in pairs(base) do
-      options.base[name] = millionths(value)
-    end
+  for name, value in pairs(bases) do
+    options[name] = format == "int64" and millionths(value) or value
   end
   for name, value in pairs(change or {}) do
     options[name] = value
@@ -169,18 +167,20 @@ describe("columns.eco_compensation", function()
       local fault = helper.both_doors("columns.eco_compensation", options_of(form, "double", {pm25 = pm25}))
       assert.are.same({"invalid-value", "/pm25/1"}, {fault.code, fault.path})
     end
-    local bases = {pm25 = {52, 52, 52.0000001}, pm25_improvement = 8, pm10 = 90, pm10_improvement = 6}
-    local fault = helper.both_doors("columns.eco_compensation", options_of(forms.tables, "double", {base = bases}))
-    assert.are.same({"invalid-value", "/base/pm25/2"}, {fault.code, fault.path})
+    local options = options_of(forms.tables, "double", {pm25_base = {52, 52, 52.0000001}})
+    local fault = helper.both_doors("columns.eco_compensation", options)
+    assert.are.same({"invalid-value", "/pm25_base/2"}, {fault.code, fault.path})
   end)
 
   it("takes bases as columns", function()
-    local bases = {}
-    for name, value in pairs(base) do
-      bases[name] = {value, value, value}
+    for _, form in pairs(forms) do
+      local change = {}
+      for name, value in pairs(bases) do
+        change[name] = form("double", {value, value, value})
+      end
+      local result = columns.eco_compensation(options_of(form, "double", change))
+      assert.are.same(typed_totals(), as_table("int64", result.total_fen, 3))
     end
-    local result = columns.eco_compensation(options_of(forms.tables, "double", {base = bases}))
-    assert.are.same(typed_totals(), result.total_fen)
   end)
 
   it("takes a rulebook, threads, and no rows", function()
@@ -211,8 +211,8 @@ describe("columns.eco_compensation", function()
       {{pm25 = {58, 52.4, 60, [100000000] = 60}}, "invalid-type", "/pm25/3"},
       {{pm25 = {[3] = 60}}, "invalid-type", "/pm25/0"},
       {{month = "2020-13"}, "invalid-value", "/month"}, {{month = "2020-09"}, "not-in-force", "/month"},
-      {{n_rows = 2}, "invalid-value", "/pm25"}, {{base = {pm25 = 52}}, "missing-field", "/base"},
-      {{threads = -1}, "invalid-argument", ""}, {{format = "uint8"}, "invalid-argument", ""},
+      {{n_rows = 2}, "invalid-value", "/pm25"}, {{pm25_base = "52"}, "invalid-value", "/pm25_base"},
+      {{threads = -1}, "invalid-argument", ""},
       {{statsu = true}, "unknown-field", "/statsu"},
     }
     for _, case in ipairs(cases) do
@@ -220,8 +220,10 @@ describe("columns.eco_compensation", function()
       assert.are.same({case[2], case[3]}, {fault.code, fault.path})
     end
     local options = options_of(forms.tables, "double")
-    options.pm10 = nil
-    assert.are.same("missing-field", helper.both_doors("columns.eco_compensation", options).code)
+    options.pm10_base = nil
+    local fault = helper.both_doors("columns.eco_compensation", options)
+    assert.are.same({"missing-field", ""}, {fault.code, fault.path})
+    assert.truthy(fault.message:find('"pm10_base"', 1, true))
   end)
 end)
 
@@ -241,11 +243,9 @@ describe("columns.eco_compensation of the FFI's arrays", function()
     assert.are.equal("missing-field", helper.both_doors("columns.eco_compensation", options).code)
   end)
 
-  it("tells doubles from int64 by their type, and takes no other", function()
-    local options = options_of(forms.arrays, "int64")
-    options.format = nil
-    assert.are.equal(148500000, tonumber(columns.eco_compensation(options).total_fen[0]))
-    for _, ctype in ipairs {"float[?]", "int32_t[?]", "uint64_t[?]"} do
+  it("refuses those of another type, also int64 that are not said to be millionths", function()
+    local options
+    for _, ctype in ipairs {"float[?]", "int32_t[?]", "uint64_t[?]", "int64_t[?]"} do
       options = options_of(forms.arrays, "double", {pm25 = ffi.new(ctype, 3)})
       local fault = helper.both_doors("columns.eco_compensation", options)
       assert.are.same({"invalid-type", "/pm25"}, {fault.code, fault.path})
@@ -258,7 +258,10 @@ describe("columns.eco_compensation of the FFI's arrays", function()
   it("reads them in place, however often memory is collected", function()
     local n = 100000
     for _ = 1, 20 do
-      local options = {month = "2020-11", base = base, threads = 2}
+      local options = {month = "2020-11", threads = 2}
+      for name, value in pairs(bases) do
+        options[name] = value
+      end
       for name, list in pairs(values) do
         options[name] = ffi.new("double[?]", n)
         for i = 0, n - 1 do

@@ -23,7 +23,8 @@ local area = {
   areas = {{name = "金水区", pm25 = 58, pm25_last_year = 61, pm10 = 88, pm10_last_year = "90.5"}},
 }
 local rows = {
-  month = "2020-11", base = {pm25 = 52, pm25_improvement = 8, pm10 = 90, pm10_improvement = 6}, status = true,
+  month = "2020-11", status = true,
+  pm25_base = 52, pm25_improvement_base = 8, pm10_base = 90, pm10_improvement_base = 6,
 }
 for _, name in ipairs {"pm25", "pm25_improvement", "pm10", "pm10_improvement"} do
   rows[name] = zzgov.columns.pack("double", {50, 51, 52})

@@ -98,11 +98,12 @@ end)
 describe("A report", function()
   local request = {calculator = "workdays", input = {from = "2020-09-30", add = 3}}
 
-  it("has five formats", function()
+  it("has its formats", function()
     local result = zzgov.workdays(request.input)
     assert.are.equal("\239\187\191from,add,", result:report({format = "csv"}):sub(1, 12))
     assert.truthy(result:report({format = "json"}):find('"last_day":"2020-10-12"', 1, true))
     assert.truthy(result:report({format = "html", lang = "zh"}):find("<html lang=\"zh", 1, true))
+    assert.truthy(result:report({format = "fragment"}):find("<section", 1, true))
     assert.truthy(result:report({format = "coloured"}):find("\27[", 1, true))
     assert.are.equal(tostring(result), result:report({format = "table"}))
   end)

@@ -3,7 +3,7 @@
 -- What editors with the Lua language server know of the module; luacats/calculators.lua has the rest.
 
 ---@alias zzgov.Lang "en"|"zh"
----@alias zzgov.Format "table"|"coloured"|"csv"|"json"|"html"
+---@alias zzgov.Format "table"|"coloured"|"csv"|"json"|"html"|"fragment"
 
 ---An integer; on Lua 5.1 and LuaJIT a number below 2^53, and digits from there on.
 ---@alias zzgov.Fen integer|string
@@ -261,7 +261,7 @@ function zzgov.calendar.add_months(from, months) end
 ---@alias zzgov.Column number[]|string|ffi.cdata*
 
 ---@class zzgov.ColumnOptions
----@field format? "double"|"int64" int64: millionths
+---@field millionths? boolean the columns hold int64 counts of millionths in place of doubles
 ---@field n_rows? integer needed behind a pointer
 ---@field factors? boolean also each factor
 ---@field status? boolean mark bad rows instead of raising
@@ -272,7 +272,10 @@ function zzgov.calendar.add_months(from, months) end
 ---@field pm25_improvement zzgov.Column
 ---@field pm10 zzgov.Column
 ---@field pm10_improvement zzgov.Column
----@field base table<"pm25"|"pm25_improvement"|"pm10"|"pm10_improvement", number|zzgov.Column>
+---@field pm25_base number|zzgov.Column
+---@field pm25_improvement_base number|zzgov.Column
+---@field pm10_base number|zzgov.Column
+---@field pm10_improvement_base number|zzgov.Column
 ---@field threads? integer
 
 ---@class zzgov.EcoPanel: zzgov.ColumnOptions

@@ -29,7 +29,6 @@ function api.kernel()
 end
 
 local all_formats = {double = "double", int64 = "int64", uint32 = "uint32", uint8 = "uint8"}
-local reading_formats = {double = "double", int64 = "int64"}
 
 local function check_format(format)
   return errors.choose("format", errors.check("format", format, "string"), all_formats)
@@ -75,9 +74,10 @@ local function wrong_column(path, value, format)
   if found == "cdata" then
     found = tostring(ffi.typeof(value))
   end
-  local wanted = ("table or packed string of %s"):format(format)
+  local kind = format == "int64" and "int64 (millionths)" or format
+  local wanted = ("table or packed string of %s"):format(kind)
   if has_ffi then
-    wanted = wanted .. ", or array of the FFI"
+    wanted = wanted .. ", or array of it; int64 means millionths = true"
   end
   errors.raise("invalid-type", path, "column-type", {found = found, wanted = wanted})
 end
@@ -115,6 +115,7 @@ local function check_length(job, path, value, n)
 end
 
 local function read_column(job, path, value, format)
+  format = format or job.format
   if value == nil then
     errors.raise("missing-field", path:match("^(.*)/"), "missing", {name = path:match("[^/]+$"), wanted = "column"})
   end
@@ -143,18 +144,17 @@ local function finish_output(job, format, memory)
   return job.form == "string" and core.bytes(memory) or core.unpack(format, memory)
 end
 
--- `known` names what the options may have; what all functions share comes to it.
-local function new_job(options, known, first)
+-- `names` are those of the options; what all functions share comes to them.
+local function new_job(options, names, first)
   errors.check("options", options, "table")
-  for _, name in ipairs {"format", "n_rows", "factors", "status"} do
+  local known = {millionths = true, n_rows = true, factors = true, status = true}
+  for _, name in ipairs(names) do
     known[name] = true
   end
   errors.check_names(options, known)
-  local value = options[first]
-  local format = options.format or type(value) == "cdata" and split_type(value) or "double"
   return {
-    form = type(value), format = errors.choose("format", format, reading_formats),
-    millionths = format == "int64", n_rows = options.n_rows, kept = {}, arrays = {},
+    form = type(options[first]), format = options.millionths and "int64" or "double",
+    millionths = options.millionths, n_rows = options.n_rows, kept = {}, arrays = {},
   }
 end
 
@@ -191,56 +191,36 @@ local function finish_rows(job, sums, n_bad)
   }
 end
 
--- Calls a raw function; `rename` makes the path of an error that of the caller's options.
-local function run(raw, book, job, rename)
-  local ok, sums, n_bad = pcall(raw, rulebook.handle_of(book), job)
-  if not ok then
-    if type(sums) == "table" and sums.path then
-      sums.path = rename(sums.path)
-    end
-    error(sums, 0)
-  end
-  return finish_rows(job, sums, n_bad)
-end
-
 -- --- the functions -----------------------------------------------------------------------------------
-
-local function read_bases(job, base)
-  errors.check("base", base, "table")
-  errors.check_names(base, {pm25 = true, pm25_improvement = true, pm10 = true, pm10_improvement = true})
-  job.bases = {}
-  for f, name in ipairs(factors) do
-    local value = base[name]
-    job.bases[f] = type(value) == "number" and value or read_column(job, "/base/" .. name, value, job.format)
-  end
-end
 
 --- Deductions of many rows (ECO-05 … ECO-09) with given bases.
 -- @tparam table options `month`; the columns `pm25`, `pm25_improvement`, `pm10`,
--- `pm10_improvement`; `base` with the same names, each a number or a column; optional: `format`
--- ("double", the default, or "int64" for millionths), `factors` (also each factor), `status` (mark
--- bad rows instead of raising), `threads`, `n_rows` (behind a pointer)
+-- `pm10_improvement`; `pm25_base` and so on, each a number or a column; optional: `millionths`
+-- (columns hold int64 counts of them in place of doubles), `factors` (also each factor), `status`
+-- (mark bad rows instead of raising), `threads`, `n_rows` (behind a pointer)
 -- @tparam[opt] Rulebook rulebook
 -- @treturn table `total_fen`, `factor_fen`, `status`, `sums`, `n_bad`
 -- @raise invalid-value at "/pm25/17", the row from 0; not-in-force; overflow
 -- @function eco_compensation
 function api.eco_compensation(options, book)
-  local known = {month = true, base = true, threads = true}
+  local names = {"month", "threads"}
   for _, name in ipairs(factors) do
-    known[name] = true
+    names[#names + 1] = name
+    names[#names + 1] = name .. "_base"
   end
-  local job = new_job(options, known, "pm25")
+  local job = new_job(options, names, "pm25")
   job.month = errors.check("month", options.month, "string")
   job.threads = errors.check("threads", options.threads or 1, "number")
-  job.values = {}
+  job.values, job.bases = {}, {}
   for f, name in ipairs(factors) do
-    job.values[f] = read_column(job, "/" .. name, options[name], job.format)
+    job.values[f] = read_column(job, "/" .. name, options[name])
   end
-  read_bases(job, options.base)
+  for f, name in ipairs(factors) do
+    local base = options[name .. "_base"]
+    job.bases[f] = type(base) == "number" and base or read_column(job, "/" .. name .. "_base", base)
+  end
   make_row_outputs(job, options)
-  return run(core.eco_columns, book, job, function(path)
-    return (path:gsub("^/([%w_]+)_base/", "/base/%1/"))
-  end)
+  return finish_rows(job, core.eco_columns(rulebook.handle_of(book), job))
 end
 
 -- Groups and areas count from 1, as Lua does; the raw function has one in front that nobody uses.
@@ -262,31 +242,43 @@ local function without_first(buffer)
   return totals
 end
 
+-- Raises an error whose path counts the months without the one in front.
+local function raise_panel(fault)
+  if type(fault) == "table" and fault.path then
+    fault.path = fault.path:gsub("^(/months/)(%d+)$", function(start, i)
+      return start .. ("%d"):format(math.max(i - 1, 0))
+    end)
+  end
+  error(fault, 0)
+end
+
 --- Settles many months from raw readings, whose bases it forms.
 -- @tparam table options `months`, an array; the columns `group` (from 1: which of the months),
 -- `pm25`, `pm25_last_year`, `pm10`, `pm10_last_year`; optional: `areas`, an array, with the column
--- `area` (from 1), `rate_base`, `format`, `factors`, `status`, `n_rows`
+-- `area` (from 1), `rate_base`, `millionths`, `factors`, `status`, `n_rows`
 -- @tparam[opt] Rulebook rulebook
 -- @treturn table as eco_compensation, and `group_total_fen`, `area_total_fen`, in the order of
 -- `months` and `areas`
 -- @raise as eco_compensation, also at "/group/17", "/area/17", "/months/3"
 -- @function eco_compensation_panel
 function api.eco_compensation_panel(options, book)
-  local known = {months = true, group = true, areas = true, area = true, rate_base = true}
+  local names = {"months", "group", "areas", "area", "rate_base"}
   for _, name in ipairs(readings) do
-    known[name] = true
+    names[#names + 1] = name
   end
-  local job = new_job(options, known, "pm25")
+  local job = new_job(options, names, "pm25")
   for _, name in ipairs(readings) do
-    job[name] = read_column(job, "/" .. name, options[name], job.format)
+    job[name] = read_column(job, "/" .. name, options[name])
   end
   read_groups(job, options)
   local rate_bases = {["mean-of-rates"] = false, ["rate-of-means"] = true}
   job.rate_of_means = errors.choose("rate_base", options.rate_base, rate_bases, "mean-of-rates")
   make_row_outputs(job, options)
-  local result = run(core.eco_panel, book, job, function(path)
-    return (path:gsub("^/months/(%d+)$", function(i) return ("/months/%d"):format(math.max(i - 1, 0)) end))
-  end)
+  local ok, sums, n_bad = pcall(core.eco_panel, rulebook.handle_of(book), job)
+  if not ok then
+    raise_panel(sums)
+  end
+  local result = finish_rows(job, sums, n_bad)
   result.group_total_fen = without_first(job.group_total_fen)
   result.area_total_fen = job.area_total_fen and without_first(job.area_total_fen)
   return result

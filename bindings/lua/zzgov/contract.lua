@@ -10,11 +10,12 @@ local contract = {}
 -- Members of a request that typed functions take beside those of the input.
 local beside_input = {options = true, rules = true, explain = true, lang = true}
 local formats = {
-  table = core.ZZGOV_REPORT_TABLE,
-  coloured = core.ZZGOV_REPORT_COLOURED,
-  csv = core.ZZGOV_REPORT_CSV,
-  json = core.ZZGOV_REPORT_JSON,
-  html = core.ZZGOV_REPORT_HTML,
+  table = core.REPORT_TABLE,
+  coloured = core.REPORT_COLOURED,
+  csv = core.REPORT_CSV,
+  json = core.REPORT_JSON,
+  html = core.REPORT_HTML,
+  fragment = core.REPORT_FRAGMENT,
 }
 
 -- --- what the library knows --------------------------------------------------------------------------
@@ -92,7 +93,8 @@ end
 
 --- What requests of one calculator come to, for people.
 -- @tparam table|string requests a request, its JSON, or an array of them
--- @tparam[opt] table options `format` ("table", "coloured", "csv", "json", "html") and `lang`
+-- @tparam[opt] table options `format` ("table", "coloured", "csv", "json", "html",
+-- "fragment" for a section of another page) and `lang`
 -- @tparam[opt] Rulebook rulebook another one than that compiled in
 -- @treturn string the report
 -- @raise as evaluate, with the number of the request in the error's `request`

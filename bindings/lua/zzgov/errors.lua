@@ -109,7 +109,7 @@ end
 
 -- Both languages as the library numbers them.
 function errors.language(lang)
-  return errors.choose("lang", lang, {en = core.ZZGOV_LANG_EN, zh = core.ZZGOV_LANG_ZH}, "en")
+  return errors.choose("lang", lang, {en = core.LANG_EN, zh = core.LANG_ZH}, "en")
 end
 
 -- --- doors -----------------------------------------------------------------------------------------
