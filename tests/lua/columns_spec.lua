@@ -211,7 +211,9 @@ describe("columns.eco_compensation", function()
       {{pm25 = {58, 52.4, 60, [100000000] = 60}}, "invalid-type", "/pm25/3"},
       {{pm25 = {[3] = 60}}, "invalid-type", "/pm25/0"},
       {{month = "2020-13"}, "invalid-value", "/month"}, {{month = "2020-09"}, "not-in-force", "/month"},
-      {{n_rows = 2}, "invalid-value", "/pm25"}, {{pm25_base = "52"}, "invalid-value", "/pm25_base"},
+      {{n_rows = 2}, "invalid-value", "/pm25"},
+      {{n_rows = -1}, "invalid-argument", ""}, {{n_rows = 1.5}, "invalid-argument", ""},
+      {{n_rows = "3"}, "invalid-argument", ""}, {{pm25_base = "52"}, "invalid-value", "/pm25_base"},
       {{threads = -1}, "invalid-argument", ""},
       {{statsu = true}, "unknown-field", "/statsu"},
     }
@@ -239,7 +241,9 @@ describe("columns.eco_compensation of the FFI's arrays", function()
     local array = options.pm25
     options.pm25 = ffi.cast("const double *", array)
     assert.are.equal(148500000, tonumber(columns.eco_compensation(options).total_fen[0]))
-    options.n_rows = nil
+    options.pm25 = ffi.cast("double *", nil)
+    assert.are.equal("missing-field", helper.both_doors("columns.eco_compensation", options).code)
+    options.n_rows, options.pm25 = nil, ffi.cast("const double *", array)
     assert.are.equal("missing-field", helper.both_doors("columns.eco_compensation", options).code)
   end)
 

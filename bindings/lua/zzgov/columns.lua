@@ -152,9 +152,14 @@ local function new_job(options, names, first)
     known[name] = true
   end
   errors.check_names(options, known)
+  local n = options.n_rows
+  if n ~= nil and (type(n) ~= "number" or n < 0 or n % 1 ~= 0) then
+    local fields = {name = "n_rows", found = tostring(n), wanted = "integer, 0 or more"}
+    errors.raise("invalid-argument", "", "choice", fields)
+  end
   return {
     form = type(options[first]), format = options.millionths and "int64" or "double",
-    millionths = options.millionths, n_rows = options.n_rows, kept = {}, arrays = {},
+    millionths = options.millionths, n_rows = n, kept = {}, arrays = {},
   }
 end
 
