@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Runs what README*.md, CHANGELOG.md and docs/**/*.md show, so that they stay true.
 
-    run_examples.py --command PATH --cflags "..." --libs "..." [PAGE...]
+    run_examples.py --command PATH --cflags "..." --libs "..." --lua BUILD [PAGE...]
 
-PATH is the command `zzgov`; the flags compile and link a C program that includes <zzgov.h>. Without PAGE: all pages.
+PATH is the command `zzgov`; the flags compile and link a C program that includes <zzgov.h>. BUILD is a build with the Lua
+modules. Without PAGE: all pages.
 
 What counts in a page, by the language of the block:
 
@@ -13,7 +14,9 @@ console  Lines that begin with `$ ` are commands for /bin/sh, the lines after on
          temporary directory with a copy of docs/examples in its place, as if at the root of the repository.
 json     Must be JSON. Outside of strings `…` stands for what is left out; a block that begins with a member's name
          is the inside of an object.
-c        Compiled and run if it contains `main(`; a `text` block right behind it is the output.
+c        Compiled and run if it contains `main(`; a `text` block right behind it is the output. With <lua.h> it is linked
+         to Lua 5.4, not to the library.
+lua      Run by each of the four interpreters, by LuaJIT alone if it requires "ffi"; the output as of c.
 
 Other blocks must have a language, too, so that none escapes by a slip. Relative links must lead to a file, the table of
 calculators must be that of `zzgov list`, and each regulation of meson.build must have its page.
@@ -38,6 +41,7 @@ FENCE = re.compile(r"^( *)(```+) *([A-Za-z0-9]*)\s*$")
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 NOT_RUN = ("sh", "text", "diff", "meson", "markdown")
 SECONDS = 300
+LUAS = ("lua5.4", "lua5.3", "lua5.1", "luajit")
 
 
 @dataclass
@@ -132,7 +136,7 @@ class Runner:
 
     def __init__(self, options, place):
         self.place, self.cflags, self.libs = place, shlex.split(options.cflags), shlex.split(options.libs)
-        self.environment = environment(options.command, self.libs)
+        self.environment = environment(options, self.libs)
         if (ROOT / EXAMPLES).is_dir():
             shutil.copytree(ROOT / EXAMPLES, place / EXAMPLES)
 
@@ -147,15 +151,30 @@ class Runner:
 
     def compile_and_run(self, source):
         (self.place / "example.c").write_text(source, encoding="utf-8")
-        status, output = self.run([os.environ.get("CC", "cc"), "-std=c11", "-Wall", "-Wextra", "-Werror", *self.cflags,
-                                   "example.c", "-o", "example", *self.libs])
+        cflags, libs = (lua_flags("--cflags"), lua_flags("--libs")) if "<lua.h>" in source else (self.cflags, self.libs)
+        status, output = self.run([os.environ.get("CC", "cc"), "-std=c11", "-Wall", "-Wextra", "-Werror", *cflags,
+                                   "example.c", "-o", "example", *libs])
         return (status, output) if status else self.run(["./example"])
 
+    def run_lua(self, interpreter, source):
+        (self.place / "example.lua").write_text(source, encoding="utf-8")
+        return self.run([interpreter, "example.lua"])
 
-def environment(command, libs):
-    """The command is found first, and so is a library that is not installed but linked with -L."""
+
+def lua_flags(which):
+    done = subprocess.run(["pkg-config", which, "lua5.4"], stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.split()
+
+
+def environment(options, libs):
+    """The command is found first, and so are a library that is not installed but linked with -L, and the Lua modules."""
     changed = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    put_first(changed, "PATH", [str(Path(command).resolve().parent)])
+    put_first(changed, "PATH", [str(Path(options.command).resolve().parent)])
+    modules, build = ROOT / "bindings" / "lua", Path(options.lua).resolve() / "bindings" / "lua"
+    changed["LUA_PATH"] = f"{modules}/?.lua;{modules}/?/init.lua;;"
+    changed["LUA_CPATH"] = f"{build}/5.1/?.so;;"
+    for version in ("5.4", "5.3"):
+        changed["LUA_CPATH_" + version.replace(".", "_")] = f"{build}/{version}/?.so;;"
     put_first(changed, "LD_LIBRARY_PATH", [flag[2:] for flag in libs if flag.startswith("-L")])
     return changed
 
@@ -193,7 +212,16 @@ def check_console(block, where, runner, report):
 def check_c(block, where, runner, report):
     if not re.search(r"\bmain\s*\(", block.text):
         return
-    status, output = runner.compile_and_run(block.text)
+    check_output(block, where, *runner.compile_and_run(block.text), report)
+
+
+def check_lua(block, where, runner, report):
+    for interpreter in LUAS[-1:] if 'require "ffi"' in block.text else LUAS:
+        check_output(block, f"{where} ({interpreter})", *runner.run_lua(interpreter, block.text), report)
+
+
+def check_output(block, where, status, output, report):
+    """Of a program: the `text` block right behind it, if there is one."""
     expected = block.after.text if block.after and block.after.language == "text" else output
     report.check(status == 0 and matches(expected, output), f"{where}:{block.line}",
                  f"exit status {status}: {difference(expected, output)}")
@@ -215,7 +243,7 @@ def check_json(block, where, _runner, report):
     report.check(fault is None, f"{where}:{block.line}", f"not JSON: {fault}")
 
 
-CHECKS = {"console": check_console, "c": check_c, "json": check_json}
+CHECKS = {"console": check_console, "c": check_c, "json": check_json, "lua": check_lua}
 
 
 def check_blocks(blocks, where, options, report):
@@ -299,6 +327,7 @@ def parse(arguments):
     parser.add_argument("--command", required=True, help="the command zzgov; its file has that name")
     parser.add_argument("--cflags", required=True, help="flags to compile with")
     parser.add_argument("--libs", required=True, help="flags to link with")
+    parser.add_argument("--lua", required=True, metavar="BUILD", help="build folder with the Lua modules")
     parser.add_argument("pages", nargs="*", type=Path, metavar="PAGE")
     options = parser.parse_args(join_flags(arguments))
     if Path(options.command).name != "zzgov" or not Path(options.command).is_file():

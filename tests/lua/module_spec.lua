@@ -38,6 +38,26 @@ describe("require \"zzgov\"", function()
     assert.are.equal("", output_of(("%s -e '%s' 2>&1"):format(os.getenv("ZZGOV_LUA"), script:gsub("\n", " "))))
   end)
 
+  it("needs no io, os, debug or coroutine", function()
+    local script = [[
+      for _, name in ipairs {"io", "os", "debug", "coroutine"} do _G[name], package.loaded[name] = nil, nil end
+      local zzgov = require "zzgov"
+      print(zzgov.workdays({from = "2020-09-30", add = 3}).last_day)
+      local ok, fault = pcall(zzgov.fen, "x")
+      print(fault.where)
+    ]]
+    local output = output_of(("%s -e '%s' 2>&1"):format(os.getenv("ZZGOV_LUA"), script:gsub("\n", " ")))
+    assert.are.equal("2020-10-12\n(command line):1\n", output)
+  end)
+
+  it("is an error in another Lua than it was built for", function()
+    local other = _VERSION == "Lua 5.4" and "5.3" or "5.4"
+    local script = 'print(package.loadlib("%s/bindings/lua/%s/zzgov/core.so", "luaopen_zzgov_core"))'
+    script = script:format(os.getenv("ZZGOV_BUILD"), other)
+    local output = output_of(("%s -e '%s' 2>&1"):format(os.getenv("ZZGOV_LUA"), script))
+    assert.truthy(output:find("undefined symbol", 1, true), output)
+  end)
+
   it("has a function for each calculator", function()
     local ids = {}
     for _, calculator in ipairs(zzgov.calculators()) do
