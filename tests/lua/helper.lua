@@ -6,16 +6,19 @@ local helper = {}
 helper.root = assert(os.getenv("ZZGOV_ROOT"), "ZZGOV_ROOT is the root of the repository")
 helper.has_integers = math.type ~= nil
 helper.has_ffi = pcall(require, "ffi")
-helper.regulations = {
-  "base-station-reward", "coal-closure", "credit-list", "credit-timeline", "eco-compensation", "smart-mine", "workdays",
-}
-
 function helper.read(path)
   local file = assert(io.open(helper.root .. "/" .. path, "rb"))
   local text = file:read("*a")
   file:close()
   return text
 end
+
+-- The list that everything else follows from.
+helper.regulations = {}
+for id in helper.read("meson.build"):match("regulations = (%b[])"):gmatch("'([%w-]+)'") do
+  helper.regulations[#helper.regulations + 1] = id
+end
+assert(#helper.regulations > 0, "no regulations in meson.build")
 
 --- JSON by another reader than ours; null is json.null, arrays are marked.
 function helper.decode(text)

@@ -59,15 +59,13 @@ describe("require \"zzgov\"", function()
   end)
 
   it("has a function for each calculator", function()
-    local ids = {}
-    for _, calculator in ipairs(zzgov.calculators()) do
-      ids[#ids + 1] = calculator.id
+    local titles = {}
+    for _, calculator in ipairs(zzgov.calculators "zh") do
+      titles[calculator.id] = calculator.title
       assert.are.equal("function", type(zzgov[calculator.id:gsub("-", "_")]))
-      assert.is_true(#calculator.title > 0)
     end
-    table.sort(ids)
-    assert.are.same(helper.regulations, ids)
-    assert.are.equal("工作日计算", zzgov.calculators("zh")[7].title)
+    assert.is_true(#zzgov.calculators() >= #helper.regulations)
+    assert.are.equal("工作日计算", titles.workdays)
   end)
 
   it("has the same names behind zzgov.safe", function()

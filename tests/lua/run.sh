@@ -29,4 +29,5 @@ for lua in $interpreters; do
     status=1
   fi
 done
+cat "$build"/lua*.tap | grep -c '^ok ' | sed 's/.*/ran: & specifications/'
 exit $status
