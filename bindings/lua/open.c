@@ -1,15 +1,17 @@
 /* Opens the module: what SWIG has made, and the classes that both sides share. */
 #include "core.h"
 
+#include <pthread.h>
+
 __attribute__((visibility("default"))) int luaopen_zzgov_core(lua_State *L);
 
 /* SWIG's tables of types belong to the process and are filled by its first state: one at a time. */
 static void run_swig(lua_State *L) {
-  static GMutex lock;
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   lua_pushcfunction(L, zz_swig_init);
-  g_mutex_lock(&lock);
+  pthread_mutex_lock(&lock);
   int status = lua_pcall(L, 0, 1, 0);
-  g_mutex_unlock(&lock);
+  pthread_mutex_unlock(&lock);
   if (status != 0)
     lua_error(L);
 }
