@@ -43,7 +43,7 @@ describe("An error", function()
 
   it("is in the language of the request, else in both", function()
     local fault = helper.both_doors("workdays", {from = "2020-01-01", add = 1, unitl = "x", lang = "zh"})
-    assert.truthy(fault.message:find("此处没有“unitl”;是否为“until”?", 1, true))
+    assert.truthy(fault.message:find("“unitl”.*“until”"))
     fault = helper.both_doors("smart_mine", {projects = {{investment_yuan = 0.5}}, lang = "zh"})
     assert.truthy(fault.message:find("浮点数", 1, true))
     fault = helper.both_doors("fen", "x")

@@ -6,11 +6,15 @@ local helper = {}
 helper.root = assert(os.getenv("ZZGOV_ROOT"), "ZZGOV_ROOT is the root of the repository")
 helper.has_integers = math.type ~= nil
 helper.has_ffi = pcall(require, "ffi")
-function helper.read(path)
-  local file = assert(io.open(helper.root .. "/" .. path, "rb"))
+function helper.read_file(path)
+  local file = assert(io.open(path, "rb"))
   local text = file:read("*a")
   file:close()
   return text
+end
+
+function helper.read(path)
+  return helper.read_file(helper.root .. "/" .. path)
 end
 
 -- The list that everything else follows from.

@@ -1,6 +1,7 @@
 ---@meta zzgov
 
--- What editors with the Lua language server know of the module; luacats/calculators.lua has the rest.
+-- What editors with the Lua language server know of the module; calculators.lua, made from the schemas
+-- by maintenance/definitions.py, has the rest.
 
 ---@alias zzgov.Lang "en"|"zh"
 ---@alias zzgov.Format "table"|"coloured"|"csv"|"json"|"html"|"fragment"
