@@ -108,6 +108,13 @@ describe("A report", function()
     assert.are.equal(tostring(result), result:report({format = "table"}))
   end)
 
+  it("knows its options, also of a result", function()
+    local result = zzgov.workdays(request.input)
+    assert.are.equal("/fromat", helper.error_of(result.report, result, {fromat = "csv"}).path)
+    assert.are.equal("invalid-argument", helper.error_of(result.report, result, "csv").code)
+    assert.truthy(result:report({lang = "zh"}):find("工作日计算", 1, true))
+  end)
+
   it("is of one request or of several, as tables or as JSON", function()
     local one = zzgov.report(request)
     assert.truthy(one:find("2020-10-12", 1, true))

@@ -117,8 +117,11 @@ end
 local function present(result, extra, text, handle, lang)
   lang = lang == "zh" and "zh" or "en"
   extra.report = errors.raising(function(_, options)
-    options = errors.check("options", options or {}, "table")
-    return contract.render(handle, {text}, {format = options.format, lang = options.lang or lang})
+    local with_lang = {lang = lang}
+    for name, value in pairs(errors.check("options", options or {}, "table")) do
+      with_lang[name] = value
+    end
+    return contract.render(handle, {text}, with_lang)
   end)
   return setmetatable(result, {
     __index = extra,
