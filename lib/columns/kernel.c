@@ -8,25 +8,24 @@
 /* Bits set in a lane: a row needs a closer look. */
 typedef struct {
   Integers wrong;
-  Doubles farthest, widest; /* value and excess so far */
+  Doubles farthest, widest; /* value, and sum of a row's excesses, so far */
 } Watch;
 
-/* Whether m millionths are x to within half a unit in its last place. With a fused multiplication
- * the remainder is exact; without one, the quotient is the nearest double, and m / 10^6 is never
- * half-way between two: it would be a multiple of 1/64, which a double below 10^9 holds. */
-INLINE Integers is_other(Doubles x, Doubles m) {
+/* 0 where x is the nearest double to m millionths. That one is never half-way between two: it would
+ * be a multiple of 1/64, which a double below 10^9 holds. With fused multiplications the remainder
+ * is exact and x less its millionth is rounded once; without, the quotient is. */
+INLINE Integers other(Doubles x, Doubles m) {
 #if ZZ_WIDTH > 2
-  Doubles power = (Doubles)((Integers)x & INT64_C(0x7FF0000000000000)); /* 2^e of 1.b * 2^e */
-  return ~(magnitude(times_minus(x, all(1e6), m)) <= power * (1e6 * 0x1p-53));
+  return (Integers)(minus_times(x, times_minus(x, all(1e6), m), all(1e-6)) - x);
 #else
-  return ~(m / 1e6 == x);
+  return (Integers)(m / 1e6 - x);
 #endif
 }
 
 INLINE Doubles millionths_of_doubles(const void *column, size_t i, Watch *watch) {
   Doubles x = *(const AnyDoubles *)((const double *)column + i);
-  Doubles m = rounded(x * 1e6);
-  watch->wrong |= is_other(x, m);
+  Doubles m = times_plus(x, all(1e6), all(ROUNDER)) - ROUNDER;
+  watch->wrong |= other(x, m);
   watch->farthest = larger(magnitude(x), watch->farthest); /* of no number, what was before */
   return m;
 }
@@ -46,24 +45,26 @@ INLINE Doubles millionths(const ZzRows *rows, size_t column, size_t i, bool inte
 
 /* --- amounts ---------------------------------------------------------------------------------- */
 
-/* sum / 10^6 to the nearest integer, halves up; sums are not negative and below 2^46. */
-INLINE Doubles quotient(Doubles sum) {
-  Doubles q = rounded(sum * 1e-6), rest = sum - q * 1e6; /* exact: integers below 2^53 */
-  return q + where(rest >= 5e5, all(1)) - where(rest < -5e5, all(1));
+/* sum / parts to the nearest integer, halves up; sums are not negative and below 2^52. */
+INLINE Doubles quotient(Doubles sum, double parts) {
+  Doubles q = rounded(sum * (1 / parts)), rest = sum - q * parts; /* exact: integers below 2^53 */
+  return q + where(rest >= parts / 2, all(1)) - where(rest < -parts / 2, all(1));
 }
 
 INLINE Doubles charge(Doubles excess, const ZzRates *rates, size_t f, bool two, bool divided) {
   size_t n = two ? 2 : rates->n_tiers[f];
   Doubles sum = excess * rates->step[f][0];
   for (size_t t = 1; t < n; t++)
-    sum += larger(excess - rates->edge[f][t], all(0)) * rates->step[f][t];
-  return divided ? quotient(sum) : sum;
+    sum = times_plus(larger(excess - rates->edge[f][t], all(0)), all(rates->step[f][t]), sum);
+  return divided ? quotient(sum, rates->parts) : sum;
 }
 
 /* Memory is read this many rows ahead of the arithmetic. */
 enum { AHEAD = 128 };
 
 INLINE void fetch(const ZzRows *rows, size_t i) {
+  if (!rows->more)
+    return;
   for (size_t c = 0; c < 2 * ZZ_N_FACTORS; c++)
     __builtin_prefetch((const double *)rows->column[c] + i + AHEAD);
 }
@@ -72,47 +73,43 @@ INLINE void fetch(const ZzRows *rows, size_t i) {
 INLINE Doubles excess_of(const ZzRows *rows, size_t f, size_t i, bool integers, Watch *watch) {
   Doubles value = millionths(rows, 2 * f, i, integers, watch);
   Doubles base = millionths(rows, 2 * f + 1, i, integers, watch);
-  Doubles excess = larger(f % 2 == 0 ? value - base : base - value, all(0));
-  watch->widest = larger(excess, watch->widest);
-  return excess;
+  return larger(f % 2 == 0 ? value - base : base - value, all(0));
 }
 
 INLINE void compute(const ZzRows *rows, const ZzRates *rates, size_t i, bool integers, bool two,
                     bool divided, Watch *watch, Doubles sums[ZZ_N_FACTORS]) {
-  Doubles total = all(0);
+  Doubles total = all(0), widest = all(0);
   for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    Doubles amount = charge(excess_of(rows, f, i, integers, watch), rates, f, two, divided);
+    Doubles excess = excess_of(rows, f, i, integers, watch);
+    Doubles amount = charge(excess, rates, f, two, divided);
+    widest += excess;
     sums[f] += amount;
     total += amount;
     if (rows->factor[f])
       *(AnyIntegers *)(rows->factor[f] + i) = to_integers(amount);
   }
   *(AnyIntegers *)(rows->total + i) = to_integers(total);
+  watch->widest = larger(widest, watch->widest);
 }
 
 /* --- the loop --------------------------------------------------------------------------------- */
 
 INLINE bool is_sound(const Watch *watch, const ZzRates *rates) {
-  bool sound = true;
-  for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
-    sound &= watch->wrong[lane] == 0 && watch->farthest[lane] <= ZZ_COLUMN_MAX &&
-             watch->widest[lane] <= rates->limit;
-  return sound;
+  return !any(watch->wrong | ~(watch->farthest <= ZZ_COLUMN_MAX) |
+              ~(watch->widest <= rates->limit));
 }
 
-INLINE bool loop(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS], bool integers,
-                 bool two, bool divided) {
+/* No output overlaps the rows' own description, so it is read once. */
+INLINE bool loop(const ZzRows *restrict rows, const ZzRates *restrict rates,
+                 double sums[ZZ_N_FACTORS], bool integers, bool two, bool divided) {
   Watch watch = {(Integers){0}, all(0), all(0)};
   Doubles lanes[ZZ_N_FACTORS] = {all(0), all(0), all(0), all(0)};
   for (size_t i = 0; i < rows->n; i += ZZ_WIDTH) {
     fetch(rows, i);
     compute(rows, rates, i, integers, two, divided, &watch, lanes);
   }
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    sums[f] = 0;
-    for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
-      sums[f] += lanes[f][lane];
-  }
+  for (size_t f = 0; f < ZZ_N_FACTORS && sums; f++)
+    sums[f] = sum_of_lanes(lanes[f]);
   return is_sound(&watch, rates);
 }
 
@@ -126,9 +123,8 @@ INLINE ZzSeen read_column(const void *column, size_t n, bool integers, double *o
     least = -larger(-m, -least);
     *(AnyDoubles *)(out + i) = m;
   }
-  ZzSeen seen = {true, least[0], most[0]};
+  ZzSeen seen = {!any(watch.wrong | ~(watch.farthest <= ZZ_COLUMN_MAX)), least[0], most[0]};
   for (size_t lane = 0; lane < ZZ_WIDTH; lane++) {
-    seen.good &= watch.wrong[lane] == 0 && watch.farthest[lane] <= ZZ_COLUMN_MAX;
     seen.least = least[lane] < seen.least ? least[lane] : seen.least;
     seen.most = most[lane] > seen.most ? most[lane] : seen.most;
   }
@@ -142,10 +138,10 @@ ZzSeen ZZ_READER_NAME(const void *column, size_t n, bool integers, double *milli
 
 /* The usual rates are whole fen per millionth in two tiers: code of its own. */
 bool ZZ_KERNEL_NAME(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]) {
-  bool usual = rates->two && !rates->divided;
+  bool divided = rates->parts > 1, usual = rates->two && !divided;
   if (rows->integers)
     return usual ? loop(rows, rates, sums, true, true, false)
-                 : loop(rows, rates, sums, true, false, rates->divided);
+                 : loop(rows, rates, sums, true, false, divided);
   return usual ? loop(rows, rates, sums, false, true, false)
-               : loop(rows, rates, sums, false, false, rates->divided);
+               : loop(rows, rates, sums, false, false, divided);
 }

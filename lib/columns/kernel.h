@@ -24,9 +24,9 @@ typedef struct {
   size_t n_tiers[ZZ_N_FACTORS];
   double edge[ZZ_N_FACTORS][ZZ_MOST_TIERS]; /* where a tier begins, in millionths */
   double step[ZZ_N_FACTORS][ZZ_MOST_TIERS]; /* by how much the rate changes there */
-  double limit;                             /* the largest excess whose sums are exact */
+  double limit;                             /* the largest sum of a row's excesses that is exact */
   double error[ZZ_N_FACTORS];               /* of an amount from a pair of doubles; see panel.h */
-  bool divided; /* steps are in fen per unit, so sums are divided by 10^6; else per millionth */
+  double parts; /* of a fen: what a step counts for each millionth, so sums are divided by it */
   bool two;     /* every factor has two tiers */
 } ZzRates;
 
@@ -37,11 +37,12 @@ typedef struct {
   int64_t *factor[ZZ_N_FACTORS]; /* all or none NULL */
   size_t n;
   bool integers; /* the columns are int64 millionths, not doubles */
+  bool more;     /* the columns go on behind these rows, and come next */
 } ZzRows;
 
 /**
- * Computes rows and the sums of their factors. False where a row needs a closer look; what it has
- * written then counts for nothing.
+ * Computes rows and, unless `sums` is NULL, the sums of their factors. False where a row needs a
+ * closer look; what it has written then counts for nothing.
  */
 typedef bool (*ZzKernel)(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]);
 

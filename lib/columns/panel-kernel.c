@@ -152,8 +152,8 @@ INLINE Doubles charge_concentration(const ZzReadings *readings, const ZzRates *r
   Doubles n = load(&readings->city_n[i]), sum = all(0);
   Doubles excess = load(&readings->value[p][i]) * n - load(&readings->city_values[p][i]);
   excess = larger(excess, all(0));
-  if (rates->divided) {
-    Pair pair = divided_by(charged(rates, f, (Pair){excess, all(0)}, n), n * 1e6);
+  if (rates->parts > 1) {
+    Pair pair = divided_by(charged(rates, f, (Pair){excess, all(0)}, n), n * rates->parts);
     return where(excess > 0, rounded_pair(pair, pair.high * 0x1p-80));
   }
   for (size_t t = 0; t < rates->n_tiers[f]; t++)
@@ -168,8 +168,8 @@ INLINE Doubles charge_rate(const ZzReadings *readings, const ZzRates *rates, siz
   Pair city = {load(&readings->city_high[p][i]), load(&readings->city_low[p][i])};
   Pair excess = times(minus(quotient, city), all(1e8));
   Pair sum = charged(rates, f, excess, all(1));
-  if (rates->divided)
-    sum = divided_by(sum, all(1e6));
+  if (rates->parts > 1)
+    sum = divided_by(sum, all(rates->parts));
   Doubles error = (quotient.high + city.high) * rates->error[f];
   return where(excess.high > 0, rounded_pair(sum, error));
 }

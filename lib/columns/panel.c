@@ -18,7 +18,7 @@ typedef struct {
   const ZzPanelKernel *kernel;
   ZzReader reader;
   ZzGroupSums *groups;
-  GArray *rates;  /* of Law: one for all months with the same tiers */
+  GArray *rates;  /* of const ZzLaw *: one for all months with the same tiers */
   size_t *law_of; /* of each group, its place there */
   ZzPanelExact *exact;
   ZzReadings block;
@@ -28,12 +28,6 @@ typedef struct {
   ZzWide *group_sums, *area_sums;
   size_t n_bad, first_bad;
 } Panel;
-
-/* Tiers that hold in some months, and what the kernels make of them. */
-typedef struct {
-  const ZzList *tiers[ZZ_N_FACTORS];
-  ZzRates rates;
-} Law;
 
 static const char *const names[N_COLUMNS] = {"pm25", "pm25_last_year", "pm10", "pm10_last_year"};
 
@@ -180,19 +174,19 @@ static bool check_group_sizes(const Panel *panel, GError **error) {
 /* --- the rates of each month ------------------------------------------------------------------ */
 
 static bool find_law(Panel *panel, const ZzgovRulebook *rulebook, size_t g, GError **error) {
-  Law law;
-  if (!zz_eco_tiers(rulebook, panel->asked->months[g], law.tiers, error)) {
+  const ZzLaw *law = zz_law(rulebook, panel->asked->months[g], error);
+  if (!law) {
     g_autofree char *place = g_strdup_printf("/months/%zu", g);
     if (error)
       zz_error_set_path(*error, place);
     return false;
   }
+  panel->groups[g].rates = &law->rates;
   for (guint i = 0; i < panel->rates->len; i++)
-    if (memcmp(g_array_index(panel->rates, Law, i).tiers, law.tiers, sizeof law.tiers) == 0) {
+    if (g_array_index(panel->rates, const ZzLaw *, i) == law) {
       panel->law_of[g] = i;
       return true;
     }
-  zz_rates_set(&law.rates, law.tiers);
   panel->law_of[g] = panel->rates->len;
   g_array_append_val(panel->rates, law);
   return true;
@@ -205,15 +199,14 @@ static bool find_laws(Panel *panel, const ZzgovRulebook *rulebook, GError **erro
     if (!find_law(panel, rulebook, g, error))
       return false;
   }
-  for (size_t g = 0; g < panel->asked->n_groups; g++)
-    panel->groups[g].rates = &g_array_index(panel->rates, Law, panel->law_of[g]).rates;
   return true;
 }
 
 /* --- then: the amounts of the rows ------------------------------------------------------------ */
 
 static ZzgovRowStatus exact_amount(Panel *panel, size_t row, size_t f, ZzgovFen *amount) {
-  const Law *law = &g_array_index(panel->rates, Law, panel->law_of[panel->asked->group[row]]);
+  const ZzLaw *law =
+      g_array_index(panel->rates, const ZzLaw *, panel->law_of[panel->asked->group[row]]);
   if (!panel->exact)
     panel->exact = zz_panel_exact_new(panel->asked);
   return zz_panel_exact_charge(panel->exact, row, f, law->tiers[f], amount) ? ZZGOV_ROW_GOOD
@@ -297,7 +290,7 @@ static void charge_by_laws(Panel *panel) {
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
     picked[f] = g_new(double, ZZ_BLOCK);
   for (guint l = 0; l < panel->rates->len; l++) {
-    const ZzRates *rates = &g_array_index(panel->rates, Law, l).rates;
+    const ZzRates *rates = &g_array_index(panel->rates, const ZzLaw *, l)->rates;
     panel->kernel->charge(&panel->block, rates, panel->amounts);
     for (size_t i = 0; i < panel->block.n; i++)
       for (size_t f = 0; f < ZZ_N_FACTORS; f++)
@@ -347,7 +340,7 @@ static void charge_block(Panel *panel, size_t row, size_t n) {
   read_block(panel, row, n);
   bool sound = gather_groups(panel);
   if (panel->rates->len == 1)
-    panel->kernel->charge(&panel->block, &g_array_index(panel->rates, Law, 0).rates,
+    panel->kernel->charge(&panel->block, &g_array_index(panel->rates, const ZzLaw *, 0)->rates,
                           panel->amounts);
   else
     charge_by_laws(panel);
@@ -475,7 +468,7 @@ static void panel_init(Panel *panel, const ZzgovEcoPanel *asked) {
   panel->reader = zz_reader();
   panel->groups = g_new0(ZzGroupSums, asked->n_groups + 1);
   panel->law_of = g_new(size_t, asked->n_groups + 1);
-  panel->rates = g_array_new(FALSE, FALSE, sizeof(Law));
+  panel->rates = g_array_new(FALSE, FALSE, sizeof(const ZzLaw *));
   panel->group_sums = asked->group_total_fen ? g_new0(ZzWide, asked->n_groups + 1) : NULL;
   panel->area_sums = asked->area_total_fen ? g_new0(ZzWide, asked->n_areas + 1) : NULL;
   panel->first_bad = SIZE_MAX;

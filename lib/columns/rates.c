@@ -1,6 +1,11 @@
 #include "rates.h"
 
+#include "number.h"
+
 #include <math.h>
+#include <string.h>
+
+extern const ZzRegulation zz_regulation_eco_compensation;
 
 enum { MILLION = 1000000 };
 
@@ -8,13 +13,25 @@ static const ZzTier *tier_at(const ZzList *tiers, size_t i) {
   return (const ZzTier *)tiers->items + i;
 }
 
-/* Whether amounts arise as whole fen for each millionth, so that nothing is divided. */
-static bool is_whole(const ZzList *const tiers[ZZ_N_FACTORS]) {
+/* --- for the kernel --------------------------------------------------------------------------- */
+
+static ZzgovFen common_divisor(ZzgovFen a, ZzgovFen b) {
+  while (b != 0) {
+    ZzgovFen rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/* In how many parts a fen is cut, so that every rate is whole parts for each millionth: 1 for those
+ * of the law, at most a million. */
+static ZzgovFen parts_of_fen(const ZzList *const tiers[ZZ_N_FACTORS]) {
+  ZzgovFen common = MILLION;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
     for (size_t t = 0; t < tiers[f]->n; t++)
-      if (tier_at(tiers[f], t)->rate_fen % MILLION != 0)
-        return false;
-  return true;
+      common = common_divisor(common, tier_at(tiers[f], t)->rate_fen);
+  return MILLION / common;
 }
 
 static double set_factor(ZzRates *rates, size_t f, const ZzList *tiers) {
@@ -22,9 +39,7 @@ static double set_factor(ZzRates *rates, size_t f, const ZzList *tiers) {
   double changes = 0;
   rates->n_tiers[f] = tiers->n;
   for (size_t t = 0; t < tiers->n; t++) {
-    ZzgovFen rate = tier_at(tiers, t)->rate_fen;
-    if (!rates->divided)
-      rate /= MILLION;
+    ZzgovFen rate = tier_at(tiers, t)->rate_fen / (MILLION / (ZzgovFen)rates->parts);
     rates->edge[f][t] = t == 0 ? 0 : (double)tier_at(tiers, t - 1)->up_to;
     rates->step[f][t] = (double)(rate - before);
     changes += fabs(rates->step[f][t]);
@@ -34,21 +49,78 @@ static double set_factor(ZzRates *rates, size_t f, const ZzList *tiers) {
 }
 
 /* Below the limit no sum is rounded, whatever the signs of the steps: a factor's stays below 2^52
- * where it is divided by 10^6 later, all four together below 2^43 where it is the amount. */
-void zz_rates_set(ZzRates *rates, const ZzList *const tiers[ZZ_N_FACTORS]) {
+ * in parts of a fen, all four together below 2^43 in fen. */
+static void set_rates(ZzRates *rates, const ZzList *const tiers[ZZ_N_FACTORS]) {
   double changes, sum = 0, largest = 0;
-  rates->divided = !is_whole(tiers);
+  rates->parts = (double)parts_of_fen(tiers);
   rates->two = true;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
     changes = set_factor(rates, f, tiers[f]);
-    rates->error[f] = changes * 1e8 * 0x1p-80 / (rates->divided ? 1e6 : 1);
+    rates->error[f] = changes * 1e8 * 0x1p-80 / rates->parts;
     sum += changes;
-    largest = changes > largest ? changes : largest;
+    largest = MAX(changes, largest);
     rates->two &= tiers[f]->n == 2;
   }
-  double most = rates->divided ? 0x1p52 / MAX(largest, 1) : 0x1p43 / MAX(sum, 1);
+  double most = MIN(0x1p52 / MAX(largest, 1), 0x1p43 * rates->parts / MAX(sum, 1));
   rates->limit = floor(MIN(most, ZZ_COLUMN_MAX_MILLIONTHS));
 }
+
+/* --- laws of a rulebook ----------------------------------------------------------------------- */
+
+/* The months of which the first day lies in the period of a law. */
+static void set_months(ZzLaw *law, ZzPeriod period, ZzgovMonth first) {
+  ZzgovMonth from = zz_date_month(period.from);
+  if (zz_month_first_day(from) < period.from)
+    from++;
+  law->from = MAX(from, first);
+  law->until = zz_date_month(period.until);
+}
+
+static ZzLaw *law_new(const ZzgovRulebook *rulebook, ZzgovMonth month, GError **error) {
+  ZzgovMonth first;
+  const ZzList *tiers[ZZ_N_FACTORS];
+  if (!zz_eco_tiers(rulebook, month, tiers, &first, error))
+    return NULL;
+  ZzLaw *law = g_new0(ZzLaw, 1);
+  memcpy(law->tiers, tiers, sizeof tiers);
+  set_months(
+      law, zz_rulebook_period(rulebook, &zz_regulation_eco_compensation, zz_month_first_day(month)),
+      first);
+  set_rates(&law->rates, tiers);
+  return law;
+}
+
+void zz_laws_free(ZzLaw *laws) {
+  while (laws) {
+    ZzLaw *next = laws->next;
+    g_free(laws);
+    laws = next;
+  }
+}
+
+/* The list only grows, so it is read without a lock; two threads may add the same law. The rulebook
+ * is otherwise immutable, hence the cast. */
+static ZzLaw **laws_of(const ZzgovRulebook *rulebook) { return &((ZzgovRulebook *)rulebook)->laws; }
+
+static void keep(ZzLaw **laws, ZzLaw *law) {
+  do
+    law->next = g_atomic_pointer_get(laws);
+  while (!g_atomic_pointer_compare_and_exchange(laws, law->next, law));
+}
+
+const ZzLaw *zz_law(const ZzgovRulebook *rulebook, ZzgovMonth month, GError **error) {
+  const ZzLaw *known = g_atomic_pointer_get(laws_of(rulebook));
+  while (known && (month < known->from || month > known->until))
+    known = known->next;
+  if (known)
+    return known;
+  ZzLaw *law = law_new(rulebook, month, error);
+  if (law)
+    keep(laws_of(rulebook), law);
+  return law;
+}
+
+/* --- one excess ------------------------------------------------------------------------------- */
 
 bool zz_tiers_charge(const ZzList *tiers, ZzWide excess, ZzgovFen *amount) {
   ZzWide sum = 0, from = 0;

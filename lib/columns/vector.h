@@ -2,6 +2,7 @@
 #ifndef ZZ_VECTOR_H
 #define ZZ_VECTOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,27 +22,50 @@ typedef int64_t AnyIntegers __attribute__((vector_size(ZZ_WIDTH * 8), aligned(8)
 
 INLINE Doubles all(double x) { return x - (Doubles){0}; }
 
-/* --- what the instruction sets differ in ------------------------------------------------------ */
+/* --- what the instruction sets differ in; a b - c and c - a b are rounded once
+ * ------------------------------------------------------ */
 
 #if ZZ_WIDTH == 8
 INLINE Doubles larger(Doubles a, Doubles b) {
   return (Doubles)_mm512_max_pd((__m512d)a, (__m512d)b);
 }
+INLINE Doubles times_plus(Doubles a, Doubles b, Doubles c) {
+  return (Doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+}
 INLINE Doubles times_minus(Doubles a, Doubles b, Doubles c) {
   return (Doubles)_mm512_fmsub_pd((__m512d)a, (__m512d)b, (__m512d)c);
+}
+INLINE Doubles minus_times(Doubles c, Doubles a, Doubles b) {
+  return (Doubles)_mm512_fnmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
 }
 #elif ZZ_WIDTH == 4
 INLINE Doubles larger(Doubles a, Doubles b) {
   return (Doubles)_mm256_max_pd((__m256d)a, (__m256d)b);
 }
+INLINE Doubles times_plus(Doubles a, Doubles b, Doubles c) {
+  return (Doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+}
 INLINE Doubles times_minus(Doubles a, Doubles b, Doubles c) {
   return (Doubles)_mm256_fmsub_pd((__m256d)a, (__m256d)b, (__m256d)c);
+}
+INLINE Doubles minus_times(Doubles c, Doubles a, Doubles b) {
+  return (Doubles)_mm256_fnmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
 }
 #else
 INLINE Doubles larger(Doubles a, Doubles b) {
   Integers first = a > b;
   return (Doubles)(((Integers)a & first) | ((Integers)b & ~first));
 }
+INLINE Doubles times_plus(Doubles a, Doubles b, Doubles c) { return a * b + c; }
+#endif
+
+/* Whether any bit of a lane is set. */
+#if ZZ_WIDTH == 8
+INLINE bool any(Integers mask) { return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0; }
+#elif ZZ_WIDTH == 4
+INLINE bool any(Integers mask) { return !_mm256_testz_si256((__m256i)mask, (__m256i)mask); }
+#else
+INLINE bool any(Integers mask) { return (mask[0] | mask[1]) != 0; }
 #endif
 
 /* --- integers in doubles ---------------------------------------------------------------------- */
@@ -55,6 +79,13 @@ INLINE Integers to_integers(Doubles x) {
   return (Integers)((Unsigned)(x + ROUNDER) - ROUNDER_BITS);
 }
 INLINE Doubles magnitude(Doubles x) { return (Doubles)((Integers)x & INT64_MAX); }
+
+INLINE double sum_of_lanes(Doubles x) {
+  double sum = 0;
+  for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
+    sum += x[lane];
+  return sum;
+}
 
 /* The lanes of a mask, 0 in the others. */
 INLINE Doubles where(Integers mask, Doubles x) { return (Doubles)(mask & (Integers)x); }

@@ -10,6 +10,7 @@
 
 typedef struct ZzRegulation ZzRegulation;
 typedef struct ZzParameter ZzParameter;
+typedef struct ZzLaw ZzLaw;
 
 /** Where in the law something stands. */
 typedef struct {
@@ -47,6 +48,7 @@ struct ZzgovRulebook {
   const char *id, *version, *text;
   ZzChapter *chapters; /* one per regulation */
   ZzgovCalendar *calendar;
+  ZzLaw *laws; /* what columns have worked out so far (lib/columns/rates.h) */
 };
 
 /** The entry in force on a day; before the first one the first; NULL after the last. */
@@ -56,6 +58,13 @@ const ZzEntry *zz_rulebook_entry(const ZzgovRulebook *rulebook, const ZzRegulati
 /** The value in force on a day; the caller knows that there is one. */
 const void *zz_rulebook_value(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
                               size_t parameter, ZzgovDate day);
+
+/** The days around a day on which each parameter of a regulation keeps its value. */
+typedef struct {
+  ZzgovDate from, until;
+} ZzPeriod;
+ZzPeriod zz_rulebook_period(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
+                            ZzgovDate day);
 
 /** The last entry of a parameter, for what depends on no day. */
 const ZzEntry *zz_rulebook_latest(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
@@ -73,6 +82,9 @@ const ZzgovRulebook *zz_rulebook_law(const ZzgovRulebook *rulebook);
 
 size_t zz_regulation_index(const ZzRegulation *regulation);
 size_t zz_n_regulations(void);
+
+/** Gives back what columns have worked out. */
+void zz_laws_free(ZzLaw *laws);
 
 /** A new rulebook with one reference and an empty arena. */
 ZzgovRulebook *zz_rulebook_new(void);

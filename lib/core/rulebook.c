@@ -25,6 +25,7 @@ ZzgovRulebook *zzgov_rulebook_ref(const ZzgovRulebook *rulebook) {
 void zzgov_rulebook_unref(ZzgovRulebook *rulebook) {
   while (rulebook && g_atomic_ref_count_dec(&rulebook->references)) {
     ZzgovRulebook *original = rulebook->original;
+    zz_laws_free(rulebook->laws);
     zz_arena_free(rulebook->arena);
     g_free(rulebook);
     rulebook = original;
@@ -68,14 +69,33 @@ static const ZzHistory *history_of(const ZzgovRulebook *rulebook, const ZzRegula
 
 /* Whether a provision applies at all on a day is for its own parameter to say (such as
  * `from_month`), which a what-if may set earlier; so the first value also serves before its day. */
-const ZzEntry *zz_rulebook_entry(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
-                                 size_t parameter, ZzgovDate day) {
-  const ZzHistory *history = history_of(rulebook, regulation, parameter);
+static size_t entry_on(const ZzHistory *history, ZzgovDate day) {
   size_t i = history->n_entries - 1;
   while (i > 0 && day < history->entries[i].from)
     i--;
-  const ZzEntry *entry = &history->entries[i];
+  return i;
+}
+
+const ZzEntry *zz_rulebook_entry(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
+                                 size_t parameter, ZzgovDate day) {
+  const ZzHistory *history = history_of(rulebook, regulation, parameter);
+  const ZzEntry *entry = &history->entries[entry_on(history, day)];
   return entry->until == ZZGOV_DATE_ABSENT || day <= entry->until ? entry : NULL;
+}
+
+ZzPeriod zz_rulebook_period(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,
+                            ZzgovDate day) {
+  ZzPeriod period = {zz_month_first_day(ZZGOV_MONTH(1900, 1)),
+                     zz_month_first_day(ZZGOV_MONTH(2200, 1)) - 1};
+  for (size_t p = 0; p < regulation->n_parameters; p++) {
+    const ZzHistory *history = history_of(rulebook, regulation, p);
+    size_t i = entry_on(history, day);
+    if (i > 0)
+      period.from = MAX(period.from, history->entries[i].from);
+    if (history->entries[i].until != ZZGOV_DATE_ABSENT)
+      period.until = MIN(period.until, history->entries[i].until);
+  }
+  return period;
 }
 
 const void *zz_rulebook_value(const ZzgovRulebook *rulebook, const ZzRegulation *regulation,

@@ -103,15 +103,17 @@ static bool check_in_force(const ZzCase *zcase, ZzgovMonth month, const ZzPath *
 }
 
 bool zz_eco_tiers(const ZzgovRulebook *rulebook, ZzgovMonth month,
-                  const ZzList *tiers[ZZ_N_FACTORS], GError **error) {
+                  const ZzList *tiers[ZZ_N_FACTORS], ZzgovMonth *first, GError **error) {
   static const size_t lists[] = {PM25_TIERS, PM25_IMPROVEMENT_TIERS, PM10_TIERS,
                                  PM10_IMPROVEMENT_TIERS};
   const ZzCase zcase = {.rulebook = rulebook};
   const ZzPath path = {NULL, "month", 0};
+  ZzgovDate day = zz_month_first_day(month);
   if (!check_in_force(&zcase, month, &path, error))
     return false;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    tiers[f] = zz_rulebook_value(rulebook, REGULATION, lists[f], zz_month_first_day(month));
+    tiers[f] = zz_rulebook_value(rulebook, REGULATION, lists[f], day);
+  *first = *(const ZzgovMonth *)zz_rulebook_value(rulebook, REGULATION, FROM_MONTH, day);
   return true;
 }
 

@@ -5,6 +5,8 @@
 #include "helper.h"
 #include "columns-reference.h"
 
+#include <cjson/cJSON.h>
+
 enum { N_OUTPUTS = N_FACTORS + 1, GUARD = 8, GUARD_BYTE = 0xA5 };
 
 static const ZzgovColumnType both_types[] = {ZZGOV_COLUMN_DOUBLES, ZZGOV_COLUMN_MILLIONTHS};
@@ -37,6 +39,30 @@ static inline ZzgovRulebook *rulebook_of(const Law *law) {
   ZzgovRulebook *rulebook =
       zzgov_rulebook_patch(zzgov_rulebook_get_default(), rules->str, rules->len, &error);
   assert_no_error(error);
+  return rulebook;
+}
+
+/* The default rulebook with other PM2.5 tiers from 2022 on; unref it. */
+static inline ZzgovRulebook *rulebook_of_2022(void) {
+  cJSON *root = cJSON_Parse(zzgov_rulebook_get_text(zzgov_rulebook_get_default()));
+  cJSON *at = cJSON_GetObjectItemCaseSensitive(root, "regulations");
+  static const char *const way[] = {"eco-compensation", "parameters", "pm25.tiers", "values"};
+  for (size_t i = 0; i < G_N_ELEMENTS(way); i++)
+    at = cJSON_GetObjectItemCaseSensitive(at, way[i]);
+  cJSON *first = cJSON_GetArrayItem(at, 0), *second = cJSON_Duplicate(first, true);
+  cJSON *tiers = cJSON_Parse("[{\"up_to\":\"0.7\",\"rate_yuan\":\"123456.78\"},"
+                             "{\"up_to\":null,\"rate_yuan\":\"3\"}]");
+  cJSON_DeleteItemFromObject(first, "until");
+  cJSON_AddStringToObject(first, "until", "2021-12-31");
+  cJSON_ReplaceItemInObject(second, "from", cJSON_CreateString("2022-01-01"));
+  cJSON_ReplaceItemInObject(second, "value", tiers);
+  cJSON_AddItemToArray(at, second);
+  char *text = cJSON_PrintUnformatted(root);
+  GError *error = NULL;
+  ZzgovRulebook *rulebook = zzgov_rulebook_load(text, strlen(text), &error);
+  assert_no_error(error);
+  cJSON_free(text);
+  cJSON_Delete(root);
   return rulebook;
 }
 

@@ -1,7 +1,6 @@
 /* Panels cost what zzgov_eco_compensation() says group by group, to the fen. */
 #include "panel-helper.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 
 static const ZzgovRulebook *built_in(void) { return zzgov_rulebook_get_default(); }
@@ -245,33 +244,9 @@ Test(panel, rows_that_are_all_equal) {
 
 /* --- rates that change ------------------------------------------------------------------------ */
 
-/* The built-in rulebook with other PM2.5 tiers from 2022 on. */
-static ZzgovRulebook *changed(void) {
-  cJSON *root = cJSON_Parse(zzgov_rulebook_get_text(built_in()));
-  cJSON *at = cJSON_GetObjectItemCaseSensitive(root, "regulations");
-  static const char *const way[] = {"eco-compensation", "parameters", "pm25.tiers", "values"};
-  for (size_t i = 0; i < G_N_ELEMENTS(way); i++)
-    at = cJSON_GetObjectItemCaseSensitive(at, way[i]);
-  cJSON *first = cJSON_GetArrayItem(at, 0), *second = cJSON_Duplicate(first, true);
-  cJSON *tiers = cJSON_Parse("[{\"up_to\":\"0.7\",\"rate_yuan\":\"123456.78\"},"
-                             "{\"up_to\":null,\"rate_yuan\":\"3\"}]");
-  cJSON_DeleteItemFromObject(first, "until");
-  cJSON_AddStringToObject(first, "until", "2021-12-31");
-  cJSON_ReplaceItemInObject(second, "from", cJSON_CreateString("2022-01-01"));
-  cJSON_ReplaceItemInObject(second, "value", tiers);
-  cJSON_AddItemToArray(at, second);
-  char *text = cJSON_PrintUnformatted(root);
-  GError *error = NULL;
-  ZzgovRulebook *rulebook = zzgov_rulebook_load(text, strlen(text), &error);
-  assert_no_error(error);
-  cJSON_free(text);
-  cJSON_Delete(root);
-  return rulebook;
-}
-
 /* Old and new months by turns in one panel. */
 Test(panel, months_with_different_rates) {
-  g_autoptr(ZzgovRulebook) rulebook = changed();
+  g_autoptr(ZzgovRulebook) rulebook = rulebook_of_2022();
   uint64_t state = 2022;
   for (int i = 0; i < 8; i++) {
     Readings readings = random_readings(&state, 200, 40, reported[i % 4]);
@@ -283,7 +258,7 @@ Test(panel, months_with_different_rates) {
 }
 
 Test(panel, the_first_month_of_other_rates) {
-  g_autoptr(ZzgovRulebook) rulebook = changed();
+  g_autoptr(ZzgovRulebook) rulebook = rulebook_of_2022();
   Readings readings = readings_new(4, 2, 1);
   ZzgovFen total[2];
   for (size_t row = 0; row < 4; row++) {
