@@ -116,6 +116,7 @@ typedef struct {
   ZzgovFen *group_total_fen;                 /**< n_groups amounts, or NULL */
   ZzgovFen *area_total_fen;                  /**< n_areas amounts over all groups, or NULL */
   uint8_t *status;        /**< n_rows of ZzgovRowStatus; NULL: stop at the first bad row */
+  unsigned threads;       /**< how many may work, the caller's included; 0 and 1: it alone */
   ZzgovProgress progress; /**< or NULL */
   void *progress_data;    /**< what it is given */
 } ZzgovEcoPanel;
@@ -125,7 +126,7 @@ typedef struct {
   {                                                                                                \
     sizeof(ZzgovEcoPanel), 0, 0, 0, NULL, NULL, NULL, ZZGOV_COLUMN_DOUBLES, {NULL, 0}, {NULL, 0},  \
         {NULL, 0}, {NULL, 0}, ZZGOV_ECO_RATE_BASE_MEAN_OF_RATES, NULL, {NULL, NULL, NULL, NULL},   \
-        NULL, NULL, NULL, NULL, NULL                                                               \
+        NULL, NULL, NULL, 1, NULL, NULL                                                            \
   }
 
 /**
@@ -135,8 +136,9 @@ typedef struct {
  * the others have the status ZZGOV_ROW_GROUP_SPOILT, all of them amounts of 0. A row whose amount
  * is beyond int64 (ZZGOV_ROW_OVERFLOW) is bad alone: the base stands.
  *
- * Memory for each group, none for a row but where an amount lies so near to half a fen that only
- * exact fractions tell.
+ * Rows whose groups come one after the other, the numbers ascending, are read once and need no
+ * memory. Others take 64 bytes for each group and thread; where an amount lies so near to half a fen
+ * that only exact fractions tell, 8 for each row, too. Threads as for columns.
  *
  * @param rulebook  rates and tiers, patched or not
  * @param panel     what to read and where to write

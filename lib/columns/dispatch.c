@@ -1,4 +1,4 @@
-#include "panel.h"
+#include "panel-kernel.h"
 
 #include <glib.h>
 #include <string.h>

@@ -49,7 +49,7 @@ bool zz_eco_charge_factor(const ZzEcoJob *job, size_t f, const ZzWide millionths
   ZzWide excess = millionths[2 * f] - millionths[2 * f + 1];
   if (f % 2 == 1) /* of a rate, less is worse */
     excess = -excess;
-  return zz_tiers_charge(job->law->tiers[f], MAX(excess, 0), amount);
+  return zz_tiers_charge(job->law->tiers[f], MAX(excess, 0), 1, amount);
 }
 
 static ZzgovRowStatus charge_row(const ZzEcoJob *job, size_t row, ZzgovFen amounts[ZZ_N_FACTORS],

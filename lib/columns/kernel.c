@@ -22,11 +22,13 @@ INLINE Integers other(Doubles x, Doubles m) {
 #endif
 }
 
-INLINE Doubles millionths_of_doubles(const void *column, size_t i, Watch *watch) {
-  Doubles x = *(const AnyDoubles *)((const double *)column + i);
+INLINE Doubles doubles_at(const void *column, size_t i) {
+  return *(const AnyDoubles *)((const double *)column + i);
+}
+
+INLINE Doubles millionths_of_doubles(Doubles x, Watch *watch) {
   Doubles m = times_plus(x, all(1e6), all(ROUNDER)) - ROUNDER;
   watch->wrong |= other(x, m);
-  watch->farthest = larger(magnitude(x), watch->farthest); /* of no number, what was before */
   return m;
 }
 
@@ -39,8 +41,11 @@ INLINE Doubles millionths_of_integers(const void *column, size_t i, Watch *watch
 
 INLINE Doubles millionths(const ZzRows *rows, size_t column, size_t i, bool integers,
                           Watch *watch) {
-  return integers ? millionths_of_integers(rows->column[column], i, watch)
-                  : millionths_of_doubles(rows->column[column], i, watch);
+  if (integers)
+    return millionths_of_integers(rows->column[column], i, watch);
+  Doubles x = doubles_at(rows->column[column], i);
+  watch->farthest = larger(magnitude(x), watch->farthest); /* of no number, what was before */
+  return millionths_of_doubles(x, watch);
 }
 
 /* --- amounts ---------------------------------------------------------------------------------- */
@@ -113,31 +118,37 @@ INLINE bool loop(const ZzRows *restrict rows, const ZzRates *restrict rates,
   return is_sound(&watch, rates);
 }
 
-INLINE ZzSeen read_column(const void *column, size_t n, bool integers, double *out) {
+INLINE double least_of_lanes(Doubles x) {
+  double least = x[0];
+  for (size_t lane = 1; lane < ZZ_WIDTH; lane++)
+    least = x[lane] < least ? x[lane] : least;
+  return least;
+}
+
+/* The next block is fetched while this one is read. */
+INLINE ZzSeen read_column(const void *column, size_t n, bool integers, bool more, double *out) {
   Watch watch = {(Integers){0}, all(0), all(0)};
   Doubles least = all(ZZ_COLUMN_MAX_MILLIONTHS), most = -least;
   for (size_t i = 0; i < n; i += ZZ_WIDTH) {
+    if (more)
+      __builtin_prefetch((const double *)column + i + ZZ_BLOCK);
     Doubles m = integers ? millionths_of_integers(column, i, &watch)
-                         : millionths_of_doubles(column, i, &watch);
+                         : millionths_of_doubles(doubles_at(column, i), &watch);
     most = larger(m, most);
-    least = -larger(-m, -least);
+    least = smaller(m, least);
     *(AnyDoubles *)(out + i) = m;
   }
-  ZzSeen seen = {!any(watch.wrong | ~(watch.farthest <= ZZ_COLUMN_MAX)), least[0], most[0]};
-  for (size_t lane = 0; lane < ZZ_WIDTH; lane++) {
-    seen.least = least[lane] < seen.least ? least[lane] : seen.least;
-    seen.most = most[lane] > seen.most ? most[lane] : seen.most;
-  }
-  return seen;
+  return (ZzSeen){!any(watch.wrong), least_of_lanes(least), -least_of_lanes(-most)};
 }
 
-ZzSeen ZZ_READER_NAME(const void *column, size_t n, bool integers, double *millionths) {
-  return integers ? read_column(column, n, true, millionths)
-                  : read_column(column, n, false, millionths);
+ZzSeen ZZ_NAME(zz_read)(const void *column, size_t n, bool integers, bool more,
+                        double *millionths) {
+  return integers ? read_column(column, n, true, more, millionths)
+                  : read_column(column, n, false, more, millionths);
 }
 
 /* The usual rates are whole fen per millionth in two tiers: code of its own. */
-bool ZZ_KERNEL_NAME(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]) {
+bool ZZ_NAME(zz_kernel)(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]) {
   bool divided = rates->parts > 1, usual = rates->two && !divided;
   if (rows->integers)
     return usual ? loop(rows, rates, sums, true, true, false)

@@ -24,10 +24,15 @@ typedef struct {
   size_t n_tiers[ZZ_N_FACTORS];
   double edge[ZZ_N_FACTORS][ZZ_MOST_TIERS]; /* where a tier begins, in millionths */
   double step[ZZ_N_FACTORS][ZZ_MOST_TIERS]; /* by how much the rate changes there */
-  double limit;                             /* the largest sum of a row's excesses that is exact */
-  double error[ZZ_N_FACTORS];               /* of an amount from a pair of doubles; see panel.h */
   double parts; /* of a fen: what a step counts for each millionth, so sums are divided by it */
+  double limit; /* the largest sum of a row's excesses that is exact */
   bool two;     /* every factor has two tiers */
+  /* For panels: the largest excess of which the sum is below 2^51; edges and steps in fen for a
+   * quotient value / last year's; and what amounts may be off, for the sum of two quotients and at
+   * least. */
+  double most[ZZ_N_FACTORS];
+  double quotient_edge[ZZ_N_FACTORS][ZZ_MOST_TIERS], quotient_step[ZZ_N_FACTORS][ZZ_MOST_TIERS];
+  double error[ZZ_N_FACTORS], least_error[ZZ_N_FACTORS];
 } ZzRates;
 
 /** Rows side by side: values and bases in turn, factor by factor; a multiple of ZZ_LANES. */
@@ -50,18 +55,21 @@ bool zz_kernel_plain(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_
 bool zz_kernel_avx2(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]);
 bool zz_kernel_avx512(const ZzRows *rows, const ZzRates *rates, double sums[ZZ_N_FACTORS]);
 
-/** What is said of the values of a column: whether all are good, and between which they lie. */
+/** What is said of the values of a column: whether each is the double of its millionths, and
+ * between which they lie. */
 typedef struct {
   bool good;
   double least, most; /* in millionths */
 } ZzSeen;
 
-/** Millionths of a column's values that stand side by side; n is a multiple of ZZ_LANES. */
-typedef ZzSeen (*ZzReader)(const void *column, size_t n, bool integers, double *millionths);
+/** Millionths of a column's values that stand side by side; n is a multiple of ZZ_LANES. Where
+ * `more` of them follow, the next block is fetched. */
+typedef ZzSeen (*ZzReader)(const void *column, size_t n, bool integers, bool more,
+                           double *millionths);
 
-ZzSeen zz_read_plain(const void *column, size_t n, bool integers, double *millionths);
-ZzSeen zz_read_avx2(const void *column, size_t n, bool integers, double *millionths);
-ZzSeen zz_read_avx512(const void *column, size_t n, bool integers, double *millionths);
+ZzSeen zz_read_plain(const void *column, size_t n, bool integers, bool more, double *millionths);
+ZzSeen zz_read_avx2(const void *column, size_t n, bool integers, bool more, double *millionths);
+ZzSeen zz_read_avx512(const void *column, size_t n, bool integers, bool more, double *millionths);
 
 /** The best that this machine runs, or the one that ZZGOV_KERNEL names. */
 ZzKernel zz_kernel(void);

@@ -1,186 +1,154 @@
 /* Compiled once for each instruction set, as kernel.c. */
-#include "panel.h"
-#include "vector.h"
+#include "panel-kernel.h"
 
-/* --- pairs ------------------------------------------------------------------------------------ */
+#include "pair.h"
+#include "panel-vector.h"
 
-typedef struct {
-  Doubles high, low;
-} Pair;
+/* --- the order of the rows -------------------------------------------------------------------- */
 
-/* high + low where low may be large, too. */
-INLINE Pair sum_of_two(Doubles a, Doubles b) {
-  Doubles sum = a + b, part = sum - a;
-  return (Pair){sum, (a - (sum - part)) + (b - part)};
+static ZzOrder order(const uint32_t *numbers, size_t n) {
+  const size_t apart = ZZ_MOST_IN_GROUP;
+  uint32_t most = n > 0 ? numbers[0] : 0, falls = 0, large = 0;
+  for (size_t i = 1; i < n; i++) {
+    falls |= numbers[i] < numbers[i - 1];
+    most = numbers[i] > most ? numbers[i] : most;
+  }
+  for (size_t i = apart; i < n; i++)
+    large |= numbers[i] == numbers[i - apart];
+  return (ZzOrder){most, !falls, large};
 }
 
-#if ZZ_WIDTH > 2
-INLINE Pair product_of_two(Doubles a, Doubles b) {
-  Doubles product = a * b;
-  return (Pair){product, times_minus(a, b, product)};
-}
-#else
-/* Into halves of 26 bits, whose products are exact. */
-INLINE Pair halves(Doubles x) {
-  Doubles scaled = x * 0x8000001p0, high = scaled - (scaled - x);
-  return (Pair){high, x - high};
+static size_t count_runs(const uint32_t *numbers, size_t n) {
+  uint32_t n_runs = 1;
+  for (size_t i = 1; i < n; i++)
+    n_runs += numbers[i] != numbers[i - 1];
+  return n_runs;
 }
 
-INLINE Pair product_of_two(Doubles a, Doubles b) {
-  Pair x = halves(a), y = halves(b);
-  Doubles product = a * b;
-  Doubles rest = ((x.high * y.high - product) + x.high * y.low + x.low * y.high) + x.low * y.low;
-  return (Pair){product, rest};
-}
-#endif
+/* --- quotients and their sums ----------------------------------------------------------------- */
 
-INLINE Pair normal(Doubles high, Doubles low) {
-  Doubles sum = high + low;
-  return (Pair){sum, low - (sum - high)};
-}
+#define STEP_ROUNDER 0x1.8p32 /* whose last place is 2^-20 */
+#define MOST_STEPS 0x1p31     /* as a quotient: below it, they and their sums are exact */
 
-INLINE Pair plus(Pair a, Pair b) {
-  Pair sum = sum_of_two(a.high, b.high);
-  return normal(sum.high, sum.low + (a.low + b.low));
+INLINE void divide_one(ZzReadings *readings, size_t p, size_t i, Doubles last, Doubles inverse) {
+  Doubles value = load(&readings->value[p][i]), quotient = value * inverse;
+  Doubles steps = (quotient + STEP_ROUNDER) - STEP_ROUNDER;
+  Doubles more = excess_of_product(quotient, last, value);
+  store(&readings->high[p][i], steps);
+  store(&readings->low[p][i], minus_times(quotient - steps, more, inverse));
 }
 
-INLINE Pair minus(Pair a, Pair b) { return plus(a, (Pair){-b.high, -b.low}); }
-
-INLINE Pair times(Pair a, Doubles b) {
-  Pair product = product_of_two(a.high, b);
-  return normal(product.high, product.low + a.low * b);
-}
-
-INLINE Pair divided_by(Pair a, Doubles b) {
-  Doubles high = a.high / b;
-  Pair back = product_of_two(high, b);
-  return normal(high, (((a.high - back.high) - back.low) + a.low) / b);
-}
-
-INLINE Pair quotient_of(Doubles value, Doubles last) {
-  return divided_by((Pair){value, all(0)}, last);
-}
-
-/* --- sums of a group -------------------------------------------------------------------------- */
-
-/* value / last of each row. */
+/* One division for both pollutants: inverses are off by 3 units in the last place. */
 static void divide(ZzReadings *readings) {
-  for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++)
-    for (size_t i = 0; i < readings->n; i += ZZ_WIDTH) {
-      Pair quotient = quotient_of(load(&readings->value[p][i]), load(&readings->last[p][i]));
-      store(&readings->high[p][i], quotient.high);
-      store(&readings->low[p][i], quotient.low);
-    }
-}
-
-/* The low parts are gathered by themselves: the next row need not wait for them. */
-static inline void add_quotient(ZzPair *sum, double high, double low) {
-  double next = sum->high + high, part = next - sum->high;
-  sum->low += ((sum->high - (next - part)) + (high - part)) + low;
-  sum->high = next;
-}
-
-static void add(ZzReadings *readings, ZzGroupSums *groups) {
-  divide(readings);
-  for (size_t i = 0; i < readings->n; i++) {
-    ZzGroupSums *group = &groups[readings->groups[i]];
-    group->n++;
-    for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
-      group->values[p] += readings->value[p][i];
-      group->last[p] += readings->last[p][i];
-      add_quotient(&group->quotients[p], readings->high[p][i], readings->low[p][i]);
-    }
+  for (size_t i = 0; i < readings->n; i += ZZ_WIDTH) {
+    Doubles first = load(&readings->last[0][i]), second = load(&readings->last[1][i]);
+    Doubles inverse = 1 / (first * second);
+    divide_one(readings, 0, i, first, inverse * second);
+    divide_one(readings, 1, i, second, inverse * first);
   }
 }
 
-/* The city's value / last: the mean of its areas', or that of the sums. */
-static void close(ZzGroupSums *groups, size_t n, ZzgovEcoRateBase rate_base) {
-  for (size_t g = 0; g < n; g++)
-    for (size_t p = 0; p < ZZ_N_POLLUTANTS && groups[g].n > 0; p++) {
-      ZzPair *city = &groups[g].quotients[p];
-      Pair sum = normal(all(city->high), all(city->low));
-      Pair quotient = rate_base == ZZGOV_ECO_RATE_BASE_RATE_OF_MEANS
-                          ? quotient_of(all(groups[g].values[p]), all(groups[g].last[p]))
-                          : divided_by(sum, all(groups[g].n));
-      *city = (ZzPair){quotient.high[0], quotient.low[0]};
-    }
+/* The rows from ... end - 1 of one column. */
+INLINE double sum_of(const double *column, size_t from, size_t end) {
+  Doubles sum = all(0);
+  size_t i = from;
+  for (; i + ZZ_WIDTH <= end; i += ZZ_WIDTH)
+    sum += load(column + i);
+  if (i < end)
+    sum += where(first_lanes(end - i), load(column + i));
+  return sum_of_lanes(sum);
 }
 
-/* --- amounts ---------------------------------------------------------------------------------- */
-
-/* Integers below it, and their halves, are exact in a double. */
-#define MOST 0x1p51
-
-/* No number: only exact fractions tell. */
-INLINE Doubles unless(Integers unknown, Doubles amount) {
-  return (Doubles)((Integers)amount | unknown);
-}
-
-/* A sum over a positive divisor, both integers, to the nearest integer, halves up. */
-INLINE Doubles rounded_quotient(Doubles sum, Doubles divisor) {
-  Doubles quotient = rounded(sum / divisor), rest = 2 * (sum - quotient * divisor);
-  return quotient + where(rest >= divisor, all(1)) - where(rest < -divisor, all(1));
-}
-
-/* Rounds what is positive, unless it is nearer to a half than its error; the last place of the rest
- * is 2^-54. */
-INLINE Doubles rounded_pair(Pair sum, Doubles error) {
-  Doubles whole = rounded(sum.high), rest = (sum.high - whole) + sum.low;
-  Doubles distance = magnitude(rest) - 0.5;
-  Integers beyond = distance > 0;
-  Integers known = (sum.high < MOST) & (magnitude(distance) > error + 0x1p-50);
-  Doubles step = where(rest > 0, all(1)) - where(rest < 0, all(1));
-  return unless(~known, whole + where(beyond, step));
-}
-
-/* What an excess costs by its tiers, in pairs. */
-INLINE Pair charged(const ZzRates *rates, size_t f, Pair excess, Doubles scale) {
-  Pair sum = {all(0), all(0)};
-  for (size_t t = 0; t < rates->n_tiers[f]; t++) {
-    Pair part = plus(excess, product_of_two(all(rates->edge[f][t]), -scale));
-    Integers in = part.high > 0;
-    part = (Pair){where(in, part.high), where(in, part.low)};
-    sum = plus(sum, times(part, all(rates->step[f][t])));
+static void add_run(const ZzReadings *readings, ZzGroup *group, size_t from, size_t end,
+                    bool means) {
+  for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
+    group->values[p] += sum_of(readings->value[p], from, end);
+    group->high[p] += sum_of(means ? readings->last[p] : readings->high[p], from, end);
+    group->low[p] += means ? 0 : sum_of(readings->low[p], from, end);
   }
-  return sum;
+  group->n += (double)(end - from);
 }
 
-/* How much a value is above the mean of n, n times: an integer. */
-INLINE Doubles charge_concentration(const ZzReadings *readings, const ZzRates *rates, size_t p,
-                                    size_t i) {
-  size_t f = 2 * p;
-  Doubles n = load(&readings->city_n[i]), sum = all(0);
-  Doubles excess = load(&readings->value[p][i]) * n - load(&readings->city_values[p][i]);
-  excess = larger(excess, all(0));
-  if (rates->parts > 1) {
-    Pair pair = divided_by(charged(rates, f, (Pair){excess, all(0)}, n), n * rates->parts);
-    return where(excess > 0, rounded_pair(pair, pair.high * 0x1p-80));
+/* What a vector of rows adds to their groups, and no lane from n on to any. */
+INLINE void add_some(const ZzReadings *readings, ZzGroup *groups, size_t i, size_t n, bool means) {
+  ZzGroup nobody, *of[ZZ_WIDTH];
+  Doubles sums[ZZ_GROUP_SUMS];
+  for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
+    sums[VALUES + p] = load(&readings->value[p][i]);
+    sums[HIGH + p] = load(means ? &readings->last[p][i] : &readings->high[p][i]);
+    sums[LOW + p] = means ? all(0) : load(&readings->low[p][i]);
   }
-  for (size_t t = 0; t < rates->n_tiers[f]; t++)
-    sum += larger(excess - rates->edge[f][t] * n, all(0)) * rates->step[f][t];
-  return unless(excess > rates->limit, rounded_quotient(sum, n));
+  sums[N] = all(1);
+  sums[N + 1] = all(0);
+  for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
+    of[lane] = i + lane < n ? &groups[readings->numbers[i + lane]] : &nobody;
+  add_to_groups(of, sums);
 }
 
-/* 100 (value / last - the city's), in millionths of a percentage point. */
-INLINE Doubles charge_rate(const ZzReadings *readings, const ZzRates *rates, size_t p, size_t i) {
-  size_t f = 2 * p + 1;
-  Pair quotient = {load(&readings->high[p][i]), load(&readings->low[p][i])};
-  Pair city = {load(&readings->city_high[p][i]), load(&readings->city_low[p][i])};
-  Pair excess = times(minus(quotient, city), all(1e8));
-  Pair sum = charged(rates, f, excess, all(1));
-  if (rates->parts > 1)
-    sum = divided_by(sum, all(rates->parts));
-  Doubles error = (quotient.high + city.high) * rates->error[f];
-  return where(excess.high > 0, rounded_pair(sum, error));
+/* No group overlaps the readings, which need not be looked up again. */
+INLINE void add_scattered(const ZzReadings *restrict readings, ZzGroup *restrict groups,
+                          bool means) {
+  size_t i = 0, n = readings->n;
+  for (; i + ZZ_WIDTH <= n; i += ZZ_WIDTH) {
+    for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
+      fetch(readings, groups, i + lane);
+    add_some(readings, groups, i, i + ZZ_WIDTH, means);
+  }
+  if (i < n)
+    add_some(readings, groups, i, n, means);
 }
 
-static void charge(ZzReadings *readings, const ZzRates *rates, double *amounts[ZZ_N_FACTORS]) {
-  divide(readings);
-  for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++)
-    for (size_t i = 0; i < readings->n; i += ZZ_WIDTH) {
-      store(&amounts[2 * p][i], charge_concentration(readings, rates, p, i));
-      store(&amounts[2 * p + 1][i], charge_rate(readings, rates, p, i));
-    }
+static void add(const ZzReadings *readings, ZzGroup *groups, bool means) {
+  if (readings->scattered && means)
+    add_scattered(readings, groups, true);
+  else if (readings->scattered)
+    add_scattered(readings, groups, false);
+  for (size_t run = 0; run < readings->n_runs && !readings->scattered; run++)
+    add_run(readings, &groups[zz_group_of_run(readings, run)], readings->starts[run],
+            readings->starts[run + 1], means);
 }
 
-const ZzPanelKernel ZZ_PANEL_NAME = {add, close, charge};
+/* --- the city --------------------------------------------------------------------------------- */
+
+/* The mean of quotients; no number where their sum is too large to be exact. */
+INLINE Pair mean_of(Doubles steps, Doubles left, Doubles n) {
+  Pair mean = divided_by(sum_of_two(steps, left), n);
+  return (Pair){unless(steps >= MOST_STEPS, mean.high), mean.low};
+}
+
+/* That of n groups in the lanes; of one without rows it is not asked for. */
+INLINE void close_some(ZzGroup *groups, size_t n, bool means) {
+  ZzGroup nobody = {.n = 0}, *of[ZZ_WIDTH];
+  Doubles sums[ZZ_GROUP_SUMS];
+  for (size_t lane = 0; lane < ZZ_WIDTH; lane++)
+    of[lane] = lane < n ? &groups[lane] : &nobody;
+  load_groups((const ZzGroup *const *)of, sums);
+  for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
+    Pair city = means ? quotient_of(sums[VALUES + p], sums[HIGH + p])
+                      : mean_of(sums[HIGH + p], sums[LOW + p], sums[N]);
+    sums[HIGH + p] = city.high;
+    sums[LOW + p] = city.low;
+  }
+  store_groups(of, sums);
+}
+
+static void close(ZzGroup *groups, size_t n, bool means) {
+  size_t g = 0;
+  for (; g + ZZ_WIDTH <= n; g += ZZ_WIDTH)
+    close_some(&groups[g], ZZ_WIDTH, means);
+  if (g < n)
+    close_some(&groups[g], n - g, means);
+}
+
+/* --- the kernel ------------------------------------------------------------------------------- */
+
+static void convert(const double *amounts, size_t n, int64_t *to) {
+  size_t i = 0;
+  for (; i + ZZ_WIDTH <= n; i += ZZ_WIDTH)
+    *(AnyIntegers *)(to + i) = to_integers(load(amounts + i));
+  for (; i < n; i++)
+    to[i] = (int64_t)amounts[i];
+}
+
+const ZzPanelKernel ZZ_NAME(zz_panel) = {order, count_runs,         divide, add,
+                                         close, ZZ_NAME(zz_charge), convert};

@@ -1,109 +1,21 @@
 #include "panel.h"
 
-#include "columns-private.h"
 #include "error-private.h"
 #include "threads.h"
 
-#include <math.h>
 #include <string.h>
 
-enum { N_COLUMNS = 2 * ZZ_N_POLLUTANTS, LAST = 1 };
-
-#define MOST_MILLIONTHS 1e11 /* 100,000 µg/m³ */
+static const char *const names[ZZ_N_READINGS] = {"pm25", "pm25_last_year", "pm10",
+                                                 "pm10_last_year"};
 
 /* One call. */
 typedef struct {
-  const ZzgovEcoPanel *asked;
-  const ZzgovColumn *columns[N_COLUMNS]; /* value and last year's in turn */
-  const ZzPanelKernel *kernel;
-  ZzReader reader;
-  ZzGroupSums *groups;
-  GArray *rates;  /* of const ZzLaw *: one for all months with the same tiers */
-  size_t *law_of; /* of each group, its place there */
-  ZzPanelExact *exact;
-  ZzReadings block;
-  double raw[ZZ_BLOCK]; /* a column side by side */
-  double *amounts[ZZ_N_FACTORS];
-  ZzWide sums[ZZ_N_FACTORS];
-  ZzWide *group_sums, *area_sums;
-  size_t n_bad, first_bad;
+  ZzPanelJob job;
+  ZzPanelPart *parts;
+  size_t n_parts;
 } Panel;
 
-static const char *const names[N_COLUMNS] = {"pm25", "pm25_last_year", "pm10", "pm10_last_year"};
-
-/* --- one value -------------------------------------------------------------------------------- */
-
-static const void *value_at(const ZzgovColumn *column, size_t row) {
-  return (const char *)column->data + (ptrdiff_t)row * column->stride;
-}
-
-int64_t zz_panel_millionths(const ZzgovEcoPanel *panel, const ZzgovColumn *column, size_t row) {
-  double x;
-  int64_t m;
-  memcpy(&m, value_at(column, row), sizeof m);
-  memcpy(&x, &m, sizeof x);
-  return panel->type == ZZGOV_COLUMN_DOUBLES ? (int64_t)rint(x * 1e6) : m;
-}
-
-/* Last year's values are above 0. */
-static ZzgovRowStatus status_of(const Panel *panel, size_t column, size_t row) {
-  double x;
-  ZzWide ignored;
-  ZzgovRowStatus status = ZZGOV_ROW_GOOD;
-  memcpy(&x, value_at(panel->columns[column], row), sizeof x);
-  if (panel->asked->type == ZZGOV_COLUMN_DOUBLES)
-    status = zz_column_read_double(x, &ignored);
-  if (status != ZZGOV_ROW_GOOD)
-    return status;
-  int64_t m = zz_panel_millionths(panel->asked, panel->columns[column], row);
-  bool fits = m >= (column % 2 == LAST) && m <= (int64_t)MOST_MILLIONTHS;
-  return fits ? ZZGOV_ROW_GOOD : ZZGOV_ROW_OUT_OF_RANGE;
-}
-
-static ZzgovRowStatus status_of_row(const Panel *panel, size_t row) {
-  ZzgovRowStatus status = ZZGOV_ROW_GOOD;
-  for (size_t c = 0; c < N_COLUMNS && status == ZZGOV_ROW_GOOD; c++)
-    status = status_of(panel, c, row);
-  return status;
-}
-
-/* --- a block of rows -------------------------------------------------------------------------- */
-
-static double *place_of(Panel *panel, size_t column) {
-  size_t p = column / 2;
-  return column % 2 == LAST ? panel->block.last[p] : panel->block.value[p];
-}
-
-static size_t lanes_of(size_t n) { return (n + ZZ_LANES - 1) / ZZ_LANES * ZZ_LANES; }
-
-/* The values of a column side by side, as they are or copied; the last one fills up the lanes. */
-static const void *side_by_side(Panel *panel, const ZzgovColumn *column, size_t row, size_t n) {
-  if (column->stride == sizeof(double) && n % ZZ_LANES == 0)
-    return value_at(column, row);
-  for (size_t i = 0; i < lanes_of(n); i++)
-    memcpy(&panel->raw[i], value_at(column, row + MIN(i, n - 1)), sizeof(double));
-  return panel->raw;
-}
-
-/* Whether all values of a column are good. */
-static bool read_column(Panel *panel, size_t column, size_t row, size_t n) {
-  const void *values = side_by_side(panel, panel->columns[column], row, n);
-  ZzSeen seen = panel->reader(values, lanes_of(n), panel->asked->type == ZZGOV_COLUMN_MILLIONTHS,
-                              place_of(panel, column));
-  return seen.good && seen.least >= (column % 2 == LAST) && seen.most <= MOST_MILLIONTHS;
-}
-
-/* Whether all rows of a block are good. */
-static bool read_block(Panel *panel, size_t row, size_t n) {
-  bool good = true;
-  for (size_t c = 0; c < N_COLUMNS; c++)
-    good &= read_column(panel, c, row, n);
-  panel->block.groups = panel->asked->group + row;
-  panel->block.n = n;
-  return good;
-}
-
-/* --- first: the sums of the groups ------------------------------------------------------------ */
+/* --- groups and areas ------------------------------------------------------------------------- */
 
 static bool fail_at(const char *name, size_t row, ZzgovErrorCode code, ZzMessage message,
                     size_t found, size_t limit, GError **error) {
@@ -113,259 +25,220 @@ static bool fail_at(const char *name, size_t row, ZzgovErrorCode code, ZzMessage
   return zz_fail(error, code, &path, message, found_text, limit_text);
 }
 
-static bool check_places(const Panel *panel, size_t row, size_t n, GError **error) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  for (size_t i = row; i < row + n; i++) {
-    if (asked->group[i] >= asked->n_groups)
-      return fail_at("group", i, ZZGOV_ERROR_INVALID_VALUE, ZZ_MSG_ABOVE, asked->group[i],
-                     asked->n_groups - 1, error);
-    if (asked->area_total_fen && asked->area[i] >= asked->n_areas)
-      return fail_at("area", i, ZZGOV_ERROR_INVALID_VALUE, ZZ_MSG_ABOVE, asked->area[i],
-                     asked->n_areas - 1, error);
-  }
-  return true;
-}
-
-/* Bad rows, one by one; their groups have no base. */
-static void note_bad_rows(Panel *panel, size_t row, size_t n) {
-  for (size_t i = row; i < row + n; i++) {
-    ZzgovRowStatus status = status_of_row(panel, i);
-    if (panel->asked->status)
-      panel->asked->status[i] = (uint8_t)status;
-    if (status == ZZGOV_ROW_GOOD)
-      continue;
-    panel->groups[panel->asked->group[i]].spoilt = true;
-    panel->first_bad = MIN(panel->first_bad, i);
-  }
-}
-
-static bool add_rows(Panel *panel, GError **error) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  for (size_t row = 0; row < asked->n_rows; row += ZZ_BLOCK) {
-    size_t n = MIN(ZZ_BLOCK, asked->n_rows - row);
-    if (!check_places(panel, row, n, error))
-      return false;
-    bool good = read_block(panel, row, n);
-    if (asked->status)
-      memset(asked->status + row, ZZGOV_ROW_GOOD, n);
-    if (!good)
-      note_bad_rows(panel, row, n);
-    if (panel->first_bad < asked->n_rows && !asked->status)
-      return true;
-    panel->kernel->add(&panel->block, panel->groups);
-  }
-  return true;
-}
-
-/* The row that makes its group too large. */
-static bool check_group_sizes(const Panel *panel, GError **error) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  size_t g = 0, n = 0, row = 0;
-  while (g < asked->n_groups && panel->groups[g].n <= ZZ_MOST_IN_GROUP)
-    g++;
-  if (g == asked->n_groups)
+/* Whether all of a column are below n. */
+static bool check_numbers(const char *name, const uint32_t *numbers, uint32_t most, size_t n,
+                          GError **error) {
+  size_t row = 0;
+  if (most < n)
     return true;
-  for (; n <= ZZ_MOST_IN_GROUP; row++)
-    n += asked->group[row] == g;
-  return fail_at("group", row - 1, ZZGOV_ERROR_LIMIT_EXCEEDED, ZZ_MSG_TOO_MANY,
-                 (size_t)panel->groups[g].n, ZZ_MOST_IN_GROUP, error);
+  while (numbers[row] < n)
+    row++;
+  return fail_at(name, row, ZZGOV_ERROR_INVALID_VALUE, ZZ_MSG_ABOVE, numbers[row], n - 1, error);
+}
+
+static bool check_places(ZzPanelJob *job, GError **error) {
+  const ZzgovEcoPanel *asked = job->asked;
+  if (asked->n_rows == 0)
+    return true;
+  ZzOrder order = job->kernel->order(asked->group, asked->n_rows);
+  job->in_order = order.ascending && !order.large;
+  if (!check_numbers("group", asked->group, order.most, asked->n_groups, error))
+    return false;
+  return !asked->area_total_fen ||
+         check_numbers("area", asked->area, job->kernel->order(asked->area, asked->n_rows).most,
+                       asked->n_areas, error);
 }
 
 /* --- the rates of each month ------------------------------------------------------------------ */
 
-static bool find_law(Panel *panel, const ZzgovRulebook *rulebook, size_t g, GError **error) {
-  const ZzLaw *law = zz_law(rulebook, panel->asked->months[g], error);
-  if (!law) {
-    g_autofree char *place = g_strdup_printf("/months/%zu", g);
-    if (error)
-      zz_error_set_path(*error, place);
-    return false;
-  }
-  panel->groups[g].rates = &law->rates;
-  for (guint i = 0; i < panel->rates->len; i++)
-    if (g_array_index(panel->rates, const ZzLaw *, i) == law) {
-      panel->law_of[g] = i;
-      return true;
-    }
-  panel->law_of[g] = panel->rates->len;
-  g_array_append_val(panel->rates, law);
-  return true;
+const ZzLaw *zz_panel_law(const ZzPanelJob *job, size_t group) {
+  ZzgovMonth month = job->asked->months[group];
+  return month >= job->law->from && month <= job->law->until ? job->law
+                                                             : zz_law(job->rulebook, month, NULL);
 }
 
-static bool find_laws(Panel *panel, const ZzgovRulebook *rulebook, GError **error) {
-  for (size_t g = 0; g < panel->asked->n_groups; g++) {
-    if (!zz_month_in_range(panel->asked->months[g]))
-      return zz_fail_argument(error, "months");
-    if (!find_law(panel, rulebook, g, error))
+static const ZzLaw *find_law(const ZzPanelJob *job, size_t g, GError **error) {
+  ZzgovMonth month = job->asked->months[g];
+  if (!zz_month_in_range(month)) {
+    zz_fail_argument(error, "months");
+    return NULL;
+  }
+  const ZzLaw *law = zz_law(job->rulebook, month, error);
+  g_autofree char *place = law ? NULL : g_strdup_printf("/months/%zu", g);
+  if (!law && error)
+    zz_error_set_path(*error, place);
+  return law;
+}
+
+/* Every group's month has one. */
+static bool find_laws(ZzPanelJob *job, GError **error) {
+  job->one_law = true;
+  for (size_t g = 0; g < job->asked->n_groups; g++) {
+    ZzgovMonth month = job->asked->months[g];
+    if (job->law && month >= job->law->from && month <= job->law->until)
+      continue;
+    const ZzLaw *law = find_law(job, g, error);
+    if (!law)
       return false;
+    job->one_law = job->law == NULL;
+    if (!job->law)
+      job->law = law;
   }
   return true;
 }
 
-/* --- then: the amounts of the rows ------------------------------------------------------------ */
+/* --- parts ------------------------------------------------------------------------------------ */
 
-static ZzgovRowStatus exact_amount(Panel *panel, size_t row, size_t f, ZzgovFen *amount) {
-  const ZzLaw *law =
-      g_array_index(panel->rates, const ZzLaw *, panel->law_of[panel->asked->group[row]]);
-  if (!panel->exact)
-    panel->exact = zz_panel_exact_new(panel->asked);
-  return zz_panel_exact_charge(panel->exact, row, f, law->tiers[f], amount) ? ZZGOV_ROW_GOOD
-                                                                            : ZZGOV_ROW_OVERFLOW;
+/* Sums of all groups, each of which begins where a line of the cache does. */
+static ZzGroup *table_new(const ZzPanelJob *job) {
+  size_t n = job->in_order ? ZZ_PANEL_ROOM : job->asked->n_groups;
+  return g_aligned_alloc0(MAX(n, 1), sizeof(ZzGroup), sizeof(ZzGroup));
 }
 
-/* Rows whose amounts are not known yet, or whose group is spoilt, one by one. */
-static ZzgovRowStatus amounts_of(Panel *panel, size_t row, size_t i, ZzgovFen amounts[ZZ_N_FACTORS],
-                                 ZzgovFen *total) {
-  *total = 0;
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    double amount = panel->amounts[f][i];
-    ZzgovRowStatus status = ZZGOV_ROW_GOOD;
-    if (isnan(amount))
-      status = exact_amount(panel, row, f, &amounts[f]);
-    else
-      amounts[f] = (ZzgovFen)amount;
-    if (status != ZZGOV_ROW_GOOD || !zzgov_fen_add(*total, amounts[f], total, NULL))
-      return ZZGOV_ROW_OVERFLOW;
+static ZzWide *sums_new(const void *wanted, size_t n) {
+  return wanted ? g_new0(ZzWide, n + 1) : NULL;
+}
+
+/* In order, no two parts have a group in common. */
+static void part_init(ZzPanelPart *part, const Panel *panel, size_t i) {
+  const ZzgovEcoPanel *asked = panel->job.asked;
+  part->job = &panel->job;
+  part->first_bad = SIZE_MAX;
+  part->table = part->groups = table_new(&panel->job);
+  part->group_sums = i > 0 && panel->job.in_order
+                         ? panel->parts->group_sums
+                         : sums_new(asked->group_total_fen, asked->n_groups);
+  part->area_sums = sums_new(asked->area_total_fen, asked->n_areas);
+}
+
+static void part_clear(ZzPanelPart *part, const Panel *panel, size_t i) {
+  zz_panel_exact_free(part->exact);
+  g_aligned_free(part->table);
+  if (i == 0 || !panel->job.in_order)
+    g_free(part->group_sums);
+  g_free(part->area_sums);
+}
+
+/* In any order each part has a table of its own, which should not outgrow its rows. */
+static size_t n_useful_parts(const ZzPanelJob *job) {
+  size_t n = zz_n_parts(job->asked->n_rows, job->asked->threads);
+  size_t most = job->asked->n_rows / (2 * MAX(job->asked->n_groups, 1));
+  return job->in_order ? n : CLAMP(n, 1, MAX(most, 1));
+}
+
+/* This row, or, in order, the next at which a group begins. */
+static size_t at_group(const ZzPanelJob *job, size_t row) {
+  const uint32_t *group = job->asked->group;
+  while (job->in_order && row > 0 && row < job->asked->n_rows && group[row] == group[row - 1])
+    row++;
+  return row;
+}
+
+static void run(Panel *panel, void (*work)(void *part), size_t from, size_t until) {
+  size_t n = MIN(panel->n_parts, zz_n_parts(until - from, panel->job.asked->threads));
+  for (size_t i = 0; i < n; i++) {
+    panel->parts[i].from = at_group(&panel->job, zz_part_start(from, until, i, n));
+    panel->parts[i].until = at_group(&panel->job, zz_part_start(from, until, i + 1, n));
   }
-  return ZZGOV_ROW_GOOD;
+  zz_run_parts(work, panel->parts, sizeof *panel->parts, n);
 }
 
-static void write_row(Panel *panel, size_t row, const ZzgovFen amounts[ZZ_N_FACTORS],
-                      ZzgovFen total) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    panel->sums[f] += amounts[f];
-    if (asked->factor_fen[f])
-      asked->factor_fen[f][row] = amounts[f];
-  }
-  if (asked->total_fen)
-    asked->total_fen[row] = total;
-  if (panel->group_sums)
-    panel->group_sums[asked->group[row]] += total;
-  if (panel->area_sums)
-    panel->area_sums[asked->area[row]] += total;
+/* --- one pass or two -------------------------------------------------------------------------- */
+
+static bool may_go_on(const Panel *panel) {
+  bool bad = false;
+  for (size_t i = 0; i < panel->n_parts; i++)
+    bad |= panel->parts[i].first_bad != SIZE_MAX;
+  return panel->job.asked->status || !bad;
 }
 
-static void note_status(Panel *panel, size_t row, ZzgovRowStatus status) {
-  uint8_t *statuses = panel->asked->status;
-  panel->n_bad++;
-  panel->first_bad = MIN(panel->first_bad, row);
-  if (statuses && statuses[row] == ZZGOV_ROW_GOOD)
-    statuses[row] = (uint8_t)status;
-}
-
-static void charge_row(Panel *panel, size_t row, size_t i) {
-  ZzgovFen amounts[ZZ_N_FACTORS] = {0}, total = 0;
-  ZzgovRowStatus status = panel->groups[panel->asked->group[row]].spoilt
-                              ? ZZGOV_ROW_GROUP_SPOILT
-                              : amounts_of(panel, row, i, amounts, &total);
-  if (status != ZZGOV_ROW_GOOD) {
-    memset(amounts, 0, sizeof amounts);
-    total = 0;
-    note_status(panel, row, status);
-  }
-  write_row(panel, row, amounts, total);
-}
-
-/* What each row's group comes to, beside the row; false where some group is spoilt. */
-static bool gather_groups(Panel *panel) {
-  ZzReadings *block = &panel->block;
-  bool sound = true;
-  for (size_t i = 0; i < lanes_of(block->n); i++) {
-    const ZzGroupSums *group = &panel->groups[block->groups[MIN(i, block->n - 1)]];
-    block->city_n[i] = group->n;
-    sound &= !group->spoilt;
-    for (size_t p = 0; p < ZZ_N_POLLUTANTS; p++) {
-      block->city_values[p][i] = group->values[p];
-      block->city_high[p][i] = group->quotients[p].high;
-      block->city_low[p][i] = group->quotients[p].low;
-    }
-  }
-  return sound;
-}
-
-/* Months of a block may have different rates: then all is computed by each, and picked. */
-static void charge_by_laws(Panel *panel) {
-  double *picked[ZZ_N_FACTORS];
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    picked[f] = g_new(double, ZZ_BLOCK);
-  for (guint l = 0; l < panel->rates->len; l++) {
-    const ZzRates *rates = &g_array_index(panel->rates, const ZzLaw *, l)->rates;
-    panel->kernel->charge(&panel->block, rates, panel->amounts);
-    for (size_t i = 0; i < panel->block.n; i++)
-      for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-        if (panel->law_of[panel->block.groups[i]] == l)
-          picked[f][i] = panel->amounts[f][i];
-  }
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    memcpy(panel->amounts[f], picked[f], ZZ_BLOCK * sizeof(double));
-    g_free(picked[f]);
-  }
-}
-
-/* Amounts below 2^51 each, so that neither a total nor a sum of the block passes int64. */
-static bool all_known(const Panel *panel) {
-  int unknown = 0;
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    for (size_t i = 0; i < panel->block.n; i++)
-      unknown |= !(panel->amounts[f][i] < 0x1p51);
-  return !unknown;
-}
-
-/* The usual block: nothing bad, nothing unknown. */
-static void write_block(Panel *panel, size_t row) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  size_t n = panel->block.n;
-  ZzgovFen totals[ZZ_BLOCK] = {0};
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    const double *amounts = panel->amounts[f];
-    ZzgovFen sum = 0;
-    for (size_t i = 0; i < n; i++) {
-      totals[i] += (ZzgovFen)amounts[i];
-      sum += (ZzgovFen)amounts[i];
-    }
-    for (size_t i = 0; asked->factor_fen[f] && i < n; i++)
-      asked->factor_fen[f][row + i] = (ZzgovFen)amounts[i];
-    panel->sums[f] += sum;
-  }
-  if (asked->total_fen)
-    memcpy(asked->total_fen + row, totals, n * sizeof *totals);
-  for (size_t i = 0; panel->group_sums && i < n; i++)
-    panel->group_sums[asked->group[row + i]] += totals[i];
-  for (size_t i = 0; panel->area_sums && i < n; i++)
-    panel->area_sums[asked->area[row + i]] += totals[i];
-}
-
-static void charge_block(Panel *panel, size_t row, size_t n) {
-  read_block(panel, row, n);
-  bool sound = gather_groups(panel);
-  if (panel->rates->len == 1)
-    panel->kernel->charge(&panel->block, &g_array_index(panel->rates, const ZzLaw *, 0)->rates,
-                          panel->amounts);
-  else
-    charge_by_laws(panel);
-  if (sound && all_known(panel)) {
-    write_block(panel, row);
-    return;
-  }
-  for (size_t i = 0; i < n; i++)
-    charge_row(panel, row + i, i);
-}
-
-/* False where the caller stops the work. */
-static bool charge_rows(Panel *panel, GError **error) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  for (size_t row = 0; row < asked->n_rows; row += ZZ_BLOCK) {
-    size_t n = MIN(ZZ_BLOCK, asked->n_rows - row);
-    charge_block(panel, row, n);
-    bool told = (row / ZZ_BLOCK + 1) % (ZZ_SLAB / ZZ_BLOCK) == 0 || row + n == asked->n_rows;
-    if (told && asked->progress && !asked->progress(row + n, asked->progress_data))
+/* Progress is told, and the work stopped, between slabs. */
+static bool run_slabs(Panel *panel, void (*work)(void *part), GError **error) {
+  const ZzgovEcoPanel *asked = panel->job.asked;
+  for (size_t until, from = 0; from < asked->n_rows; from = until) {
+    until = at_group(&panel->job, MIN(from + ZZ_SLAB, asked->n_rows));
+    run(panel, work, from, until);
+    if (!may_go_on(panel))
+      return true;
+    if (asked->progress && !asked->progress(until, asked->progress_data))
       return zz_fail(error, ZZGOV_ERROR_CANCELLED, NULL, ZZ_MSG_CANCELLED);
   }
   return true;
 }
 
+/* Some of the groups. */
+typedef struct {
+  const Panel *panel;
+  size_t from, until;
+} Stretch;
+
+/* The sums of all parts, in the table of the first. */
+static void close_groups(void *data) {
+  const Stretch *stretch = data;
+  const Panel *panel = stretch->panel;
+  ZzGroup *groups = panel->parts->table;
+  for (size_t i = 1; i < panel->n_parts; i++)
+    for (size_t g = stretch->from; g < stretch->until; g++)
+      for (size_t s = 0; s < ZZ_GROUP_SUMS; s++)
+        groups[g].all[s] += panel->parts[i].table[g].all[s];
+  panel->job.kernel->close(groups + stretch->from, stretch->until - stretch->from,
+                           panel->job.asked->rate_base == ZZGOV_ECO_RATE_BASE_RATE_OF_MEANS);
+}
+
+static void close_all(Panel *panel) {
+  Stretch stretches[ZZ_MOST_THREADS];
+  size_t n = panel->n_parts, n_groups = panel->job.asked->n_groups;
+  for (size_t i = 0; i < n; i++)
+    stretches[i] = (Stretch){panel, n_groups * i / n, n_groups * (i + 1) / n};
+  zz_run_parts(close_groups, stretches, sizeof *stretches, n);
+  for (size_t i = 1; i < n; i++)
+    panel->parts[i].groups = panel->parts->table;
+}
+
+/* The row that makes its group too large. */
+static bool check_group_sizes(const Panel *panel, GError **error) {
+  const ZzgovEcoPanel *asked = panel->job.asked;
+  const ZzGroup *groups = panel->parts->table;
+  size_t g = 0, n = 0, row = 0;
+  while (g < asked->n_groups && groups[g].n <= ZZ_MOST_IN_GROUP)
+    g++;
+  if (g == asked->n_groups)
+    return true;
+  for (; n <= ZZ_MOST_IN_GROUP; row++)
+    n += asked->group[row] == g;
+  return fail_at("group", row - 1, ZZGOV_ERROR_LIMIT_EXCEEDED, ZZ_MSG_TOO_MANY, (size_t)groups[g].n,
+                 ZZ_MOST_IN_GROUP, error);
+}
+
+/* Rows in any order: what they are compared with is known when all are read. */
+static bool settle_in_two_passes(Panel *panel, GError **error) {
+  run(panel, zz_panel_add, 0, panel->job.asked->n_rows);
+  if (!may_go_on(panel))
+    return true;
+  close_all(panel);
+  return check_group_sizes(panel, error) && run_slabs(panel, zz_panel_charge, error);
+}
+
 /* --- the results ------------------------------------------------------------------------------ */
+
+/* The sums of parts, in those of the first. */
+static void add_sums(ZzWide *to, const ZzWide *from, size_t n) {
+  for (size_t i = 0; to && to != from && i < n; i++)
+    to[i] += from[i];
+}
+
+static void add_parts(Panel *panel) {
+  const ZzgovEcoPanel *asked = panel->job.asked;
+  ZzPanelPart *first = panel->parts;
+  for (size_t i = 1; i < panel->n_parts; i++) {
+    const ZzPanelPart *part = &panel->parts[i];
+    add_sums(first->sums, part->sums, ZZ_N_FACTORS);
+    add_sums(first->group_sums, part->group_sums, asked->n_groups);
+    add_sums(first->area_sums, part->area_sums, asked->n_areas);
+    first->n_bad += part->n_bad;
+    first->first_bad = MIN(first->first_bad, part->first_bad);
+  }
+}
 
 static bool write_totals(ZzgovFen *to, const ZzWide *sums, size_t n, GError **error) {
   for (size_t i = 0; to && i < n; i++) {
@@ -376,62 +249,61 @@ static bool write_totals(ZzgovFen *to, const ZzWide *sums, size_t n, GError **er
   return true;
 }
 
-static bool write_sums(const Panel *panel, ZzgovEcoColumnSums *sums, GError **error) {
+static bool write_sums(const ZzPanelPart *all, ZzgovEcoColumnSums *sums, GError **error) {
   ZzWide total = 0;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    total += panel->sums[f];
+    total += all->sums[f];
   if (!sums)
     return true;
-  sums->n_bad = panel->n_bad;
-  sums->first_bad = MIN(panel->first_bad, panel->asked->n_rows);
+  sums->n_bad = all->n_bad;
+  sums->first_bad = MIN(all->first_bad, all->job->asked->n_rows);
   return write_totals(&sums->total_fen, &total, 1, error) &&
-         write_totals(sums->factor_fen, panel->sums, ZZ_N_FACTORS, error);
+         write_totals(sums->factor_fen, all->sums, ZZ_N_FACTORS, error);
 }
 
 /* The pollutant whose amount, or whose addition, is too large. */
-static size_t large_pollutant(Panel *panel, size_t row) {
+static size_t large_pollutant(const ZzPanelJob *job, size_t row) {
+  const ZzLaw *law = zz_panel_law(job, job->asked->group[row]);
+  ZzPanelExact *exact = zz_panel_exact_new(job->asked, job->rows);
   ZzgovFen amount, total = 0;
   size_t f = 0;
-  while (f + 1 < ZZ_N_FACTORS && exact_amount(panel, row, f, &amount) == ZZGOV_ROW_GOOD &&
+  while (f + 1 < ZZ_N_FACTORS && zz_panel_exact_charge(exact, row, f, law->tiers[f], &amount) &&
          zzgov_fen_add(total, amount, &total, NULL))
     f++;
+  zz_panel_exact_free(exact);
   return f / 2;
 }
 
-static bool fail_row(Panel *panel, GError **error) {
+static bool fail_row(const ZzPanelJob *job, size_t row, GError **error) {
   static const ZzgovText expected = {"multiple of 0.000001, 0 … 100000, last year's above 0",
                                      "0.000001的整数倍，0…100000，去年同期大于0"};
-  size_t row = panel->first_bad, c = 0;
-  while (c < N_COLUMNS && status_of(panel, c, row) == ZZGOV_ROW_GOOD)
+  size_t c = 0;
+  while (c < ZZ_N_READINGS && zz_panel_status(job, c, row) == ZZGOV_ROW_GOOD)
     c++;
-  bool beyond = c == N_COLUMNS; /* only its amount is bad */
+  bool beyond = c == ZZ_N_READINGS; /* only its amount is bad */
   if (beyond)
-    c = large_pollutant(panel, row) * 2;
+    c = large_pollutant(job, row) * 2;
   const ZzPath name = {NULL, names[c], 0}, path = {&name, NULL, row};
   if (beyond)
     return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &path, ZZ_MSG_OVERFLOW);
-  g_autofree char *text = zz_column_text(panel->asked->type, value_at(panel->columns[c], row));
+  g_autofree char *text = zz_column_text(job->asked->type, zz_panel_value_at(job->columns[c], row));
   return zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, &path, expected, ZZ_MSG_WRONG_VALUE,
                            text);
 }
 
-static bool settle(Panel *panel, const ZzgovRulebook *rulebook, ZzgovEcoColumnSums *sums,
-                   GError **error) {
-  const ZzgovEcoPanel *asked = panel->asked;
-  if (!find_laws(panel, rulebook, error) || !add_rows(panel, error))
+static bool settle(Panel *panel, ZzgovEcoColumnSums *sums, GError **error) {
+  const ZzgovEcoPanel *asked = panel->job.asked;
+  bool done = panel->job.in_order ? run_slabs(panel, zz_panel_settle, error)
+                                  : settle_in_two_passes(panel, error);
+  if (!done)
     return false;
-  if (panel->first_bad < asked->n_rows && !asked->status)
-    return fail_row(panel, error);
-  if (!check_group_sizes(panel, error))
-    return false;
-  panel->kernel->close(panel->groups, asked->n_groups, asked->rate_base);
-  if (!charge_rows(panel, error))
-    return false;
-  if (panel->n_bad > 0 && !asked->status)
-    return fail_row(panel, error);
-  return write_totals(asked->group_total_fen, panel->group_sums, asked->n_groups, error) &&
-         write_totals(asked->area_total_fen, panel->area_sums, asked->n_areas, error) &&
-         write_sums(panel, sums, error);
+  add_parts(panel);
+  const ZzPanelPart *all = panel->parts;
+  if (all->first_bad != SIZE_MAX && !asked->status)
+    return fail_row(&panel->job, all->first_bad, error);
+  return write_totals(asked->group_total_fen, all->group_sums, asked->n_groups, error) &&
+         write_totals(asked->area_total_fen, all->area_sums, asked->n_areas, error) &&
+         write_sums(all, sums, error);
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
@@ -440,8 +312,8 @@ static bool check_arguments(const ZzgovRulebook *rulebook, const ZzgovEcoPanel *
                             const ZzgovEcoColumnSums *sums, GError **error) {
   if (!rulebook || !panel)
     return zz_fail_argument(error, rulebook ? "panel" : "rulebook");
-  const void *const needed[N_COLUMNS] = {panel->pm25.data, panel->pm25_last_year.data,
-                                         panel->pm10.data, panel->pm10_last_year.data};
+  const void *const needed[ZZ_N_READINGS] = {panel->pm25.data, panel->pm25_last_year.data,
+                                             panel->pm10.data, panel->pm10_last_year.data};
   if (panel->size < sizeof *panel || (sums && sums->size < sizeof *sums))
     return zz_fail_argument(error, "size");
   if (panel->type != ZZGOV_COLUMN_DOUBLES && panel->type != ZZGOV_COLUMN_MILLIONTHS)
@@ -453,48 +325,41 @@ static bool check_arguments(const ZzgovRulebook *rulebook, const ZzgovEcoPanel *
     return zz_fail_argument(error, "months");
   if (panel->n_rows > 0 && (!panel->group || (panel->area_total_fen && !panel->area)))
     return zz_fail_argument(error, panel->group ? "area" : "group");
-  for (size_t c = 0; c < N_COLUMNS && panel->n_rows > 0; c++)
+  for (size_t c = 0; c < ZZ_N_READINGS && panel->n_rows > 0; c++)
     if (!needed[c])
       return zz_fail_argument(error, names[c]);
   return true;
 }
 
-static void panel_init(Panel *panel, const ZzgovEcoPanel *asked) {
-  const ZzgovColumn *columns[N_COLUMNS] = {&asked->pm25, &asked->pm25_last_year, &asked->pm10,
-                                           &asked->pm10_last_year};
-  panel->asked = asked;
-  memcpy(panel->columns, columns, sizeof columns);
-  panel->kernel = zz_panel_kernel();
-  panel->reader = zz_reader();
-  panel->groups = g_new0(ZzGroupSums, asked->n_groups + 1);
-  panel->law_of = g_new(size_t, asked->n_groups + 1);
-  panel->rates = g_array_new(FALSE, FALSE, sizeof(const ZzLaw *));
-  panel->group_sums = asked->group_total_fen ? g_new0(ZzWide, asked->n_groups + 1) : NULL;
-  panel->area_sums = asked->area_total_fen ? g_new0(ZzWide, asked->n_areas + 1) : NULL;
-  panel->first_bad = SIZE_MAX;
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    panel->amounts[f] = g_new0(double, ZZ_BLOCK);
+static void job_init(ZzPanelJob *job, const ZzgovRulebook *rulebook, const ZzgovEcoPanel *asked) {
+  *job = (ZzPanelJob){
+      .asked = asked,
+      .rulebook = rulebook,
+      .columns = {&asked->pm25, &asked->pm25_last_year, &asked->pm10, &asked->pm10_last_year},
+      .kernel = zz_panel_kernel(),
+      .reader = zz_reader()};
 }
 
-static void panel_free(Panel *panel) {
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    g_free(panel->amounts[f]);
-  zz_panel_exact_free(panel->exact);
-  g_array_unref(panel->rates);
-  g_free(panel->groups);
-  g_free(panel->law_of);
-  g_free(panel->group_sums);
-  g_free(panel->area_sums);
-  g_free(panel);
+static bool settle_in_parts(Panel *panel, ZzgovEcoColumnSums *sums, GError **error) {
+  panel->n_parts = n_useful_parts(&panel->job);
+  panel->parts = g_new0(ZzPanelPart, panel->n_parts);
+  panel->job.rows = zz_panel_rows_new(panel->job.asked, panel->job.in_order);
+  for (size_t i = 0; i < panel->n_parts; i++)
+    part_init(&panel->parts[i], panel, i);
+  bool settled = settle(panel, sums, error);
+  for (size_t i = 0; i < panel->n_parts; i++)
+    part_clear(&panel->parts[i], panel, i);
+  zz_panel_rows_free(panel->job.rows);
+  g_free(panel->parts);
+  return settled;
 }
 
 bool zzgov_eco_compensation_panel(const ZzgovRulebook *rulebook, const ZzgovEcoPanel *asked,
                                   ZzgovEcoColumnSums *sums, GError **error) {
+  Panel panel = {.n_parts = 0};
   if (!check_arguments(rulebook, asked, sums, error))
     return false;
-  Panel *panel = g_new0(Panel, 1);
-  panel_init(panel, asked);
-  bool settled = settle(panel, rulebook, sums, error);
-  panel_free(panel);
-  return settled;
+  job_init(&panel.job, rulebook, asked);
+  return find_laws(&panel.job, error) && check_places(&panel.job, error) &&
+         settle_in_parts(&panel, sums, error);
 }

@@ -1,77 +1,74 @@
-/* Months from raw readings: sums of each group, then the amounts of its rows.
- *
- * Concentrations are integers in doubles throughout. An improvement rate is a quotient; quotients
- * and their sums are carried as pairs of doubles (106 bits), and an amount that lies nearer to half
- * a fen than their error is left to exact fractions (panel-exact.c).
- */
+/* zzgov_eco_compensation_panel(): what its files share. */
 #ifndef ZZ_PANEL_H
 #define ZZ_PANEL_H
 
-#include "rates.h"
+#include "columns-private.h"
+#include "panel-kernel.h"
 
-#include <zzgov/columns.h>
+enum { ZZ_N_READINGS = 2 * ZZ_N_POLLUTANTS };
 
-enum { ZZ_N_POLLUTANTS = 2, ZZ_MOST_IN_GROUP = 1000 };
+typedef struct ZzPanelRows ZzPanelRows;
 
-/** The sum of two doubles of which the second is below the last place of the first. */
+/** What all parts of a call share. */
 typedef struct {
-  double high, low;
-} ZzPair;
-
-/** What a group's rows come to; values are in millionths of µg/m³. */
-typedef struct {
-  double n;
-  double values[ZZ_N_POLLUTANTS], last[ZZ_N_POLLUTANTS]; /* sums, integers below 2^53 */
-  ZzPair quotients[ZZ_N_POLLUTANTS]; /* sum of value / last; then what a row is compared with */
-  const ZzRates *rates;
-  bool spoilt;
-} ZzGroupSums;
-
-/** Rows of a block, in millionths; up to a multiple of ZZ_LANES all can be computed with. */
-typedef struct {
-  double value[ZZ_N_POLLUTANTS][ZZ_BLOCK], last[ZZ_N_POLLUTANTS][ZZ_BLOCK];
-  double high[ZZ_N_POLLUTANTS][ZZ_BLOCK], low[ZZ_N_POLLUTANTS][ZZ_BLOCK]; /* value / last */
-  double city_n[ZZ_BLOCK], city_values[ZZ_N_POLLUTANTS][ZZ_BLOCK];        /* of their groups */
-  double city_high[ZZ_N_POLLUTANTS][ZZ_BLOCK], city_low[ZZ_N_POLLUTANTS][ZZ_BLOCK];
-  const uint32_t *groups;
-  size_t n;
-} ZzReadings;
-
-/** Adds readings to the sums of their groups. */
-typedef void (*ZzPanelAdd)(ZzReadings *readings, ZzGroupSums *groups);
-
-/** Turns the sums of the quotients into what each row is compared with, by either reading. */
-typedef void (*ZzPanelClose)(ZzGroupSums *groups, size_t n, ZzgovEcoRateBase rate_base);
-
-/** The amounts of readings whose `city_...` are set, NaN where only exact fractions tell. */
-typedef void (*ZzPanelCharge)(ZzReadings *readings, const ZzRates *rates,
-                              double *amounts[ZZ_N_FACTORS]);
-
-typedef struct {
-  ZzPanelAdd add;
-  ZzPanelClose close;
-  ZzPanelCharge charge;
-} ZzPanelKernel;
-
-extern const ZzPanelKernel zz_panel_plain, zz_panel_avx2, zz_panel_avx512;
-
-/** What the library runs on this machine. */
-const ZzPanelKernel *zz_panel_kernel(void);
-ZzReader zz_reader(void);
-
-/* --- exact fractions, for the few rows that need them ----------------------------------------- */
+  const ZzgovEcoPanel *asked;
+  const ZzgovRulebook *rulebook;
+  const ZzgovColumn *columns[ZZ_N_READINGS]; /* value and last year's in turn */
+  const ZzPanelKernel *kernel;
+  ZzReader reader;
+  const ZzLaw *law; /* of the first group */
+  bool one_law;     /* and of all others */
+  bool in_order;    /* groups come one after the other, so that each is settled by itself */
+  ZzPanelRows *rows;
+} ZzPanelJob;
 
 typedef struct ZzPanelExact ZzPanelExact;
 
-/** For a panel whose rows are all good. */
-ZzPanelExact *zz_panel_exact_new(const ZzgovEcoPanel *panel);
+/** The rows that one thread settles, and what they come to. */
+typedef struct {
+  const ZzPanelJob *job;
+  size_t from, until;
+  ZzGroup *table;                 /* its own sums of all groups; in order, of those of a block */
+  ZzGroup *groups;                /* what its rows are compared with: that, or the first part's */
+  ZzWide *group_sums, *area_sums; /* or NULL */
+  ZzWide sums[ZZ_N_FACTORS];
+  size_t n_bad, first_bad;   /* without statuses it ends at the first */
+  ZzPanelExact *exact;       /* made when it is needed */
+  double raw[ZZ_PANEL_ROOM]; /* a column side by side */
+  size_t row;                /* the first of the block */
+  ZzReadings readings;
+} ZzPanelPart;
+
+/** In order: rows of whole groups from the readings to the amounts. */
+void zz_panel_settle(void *part);
+
+/** In any order: first the sums of the groups, then the amounts. */
+void zz_panel_add(void *part);
+void zz_panel_charge(void *part);
+
+/** The law of a group's month, which is known to have one. */
+const ZzLaw *zz_panel_law(const ZzPanelJob *job, size_t group);
+
+/** What is said of a row by itself, and of one of its values. */
+ZzgovRowStatus zz_panel_status(const ZzPanelJob *job, size_t column, size_t row);
+
+/** Where a value stands. */
+static inline const void *zz_panel_value_at(const ZzgovColumn *column, size_t row) {
+  return (const char *)column->data + (ptrdiff_t)row * column->stride;
+}
+
+/* --- exact fractions, for the few rows that need them ----------------------------------------- */
+
+/** The rows of each group of a panel in any order, laid out when they are first needed. */
+ZzPanelRows *zz_panel_rows_new(const ZzgovEcoPanel *panel, bool in_order);
+void zz_panel_rows_free(ZzPanelRows *rows);
+
+/** For one thread. */
+ZzPanelExact *zz_panel_exact_new(const ZzgovEcoPanel *panel, ZzPanelRows *rows);
 void zz_panel_exact_free(ZzPanelExact *exact);
 
 /** One amount by one factor's tiers; false beyond int64 fen. */
 bool zz_panel_exact_charge(ZzPanelExact *exact, size_t row, size_t factor, const ZzList *tiers,
                            ZzgovFen *amount);
-
-/** Millionths of a value that is known to be good. */
-int64_t zz_panel_millionths(const ZzgovEcoPanel *panel, const ZzgovColumn *column, size_t row);
 
 #endif

@@ -34,7 +34,8 @@ static ZzgovFen parts_of_fen(const ZzList *const tiers[ZZ_N_FACTORS]) {
   return MILLION / common;
 }
 
-static double set_factor(ZzRates *rates, size_t f, const ZzList *tiers) {
+/* All steps of a factor together, whatever their signs. */
+static double set_steps(ZzRates *rates, size_t f, const ZzList *tiers) {
   ZzgovFen before = 0;
   double changes = 0;
   rates->n_tiers[f] = tiers->n;
@@ -48,6 +49,21 @@ static double set_factor(ZzRates *rates, size_t f, const ZzList *tiers) {
   return changes;
 }
 
+/* A quotient of 1 is 100 points. With q and c, a row's and the city's, and u = 2^-53: a quotient is
+ * off by 2.1 u q, the city's by u c and 2^-63, which takes a group's thousand rows of 2^-74 each;
+ * their difference, edges, steps, and the products and the sum of at most sixteen of them by
+ * another 22 u (q + c): 32 u for each fen that a quotient costs. 2^-50 is for the last comparison.
+ */
+static void set_quotients(ZzRates *rates, size_t f, double changes) {
+  double fen = changes * 1e8 / rates->parts;
+  for (size_t t = 0; t < rates->n_tiers[f]; t++) {
+    rates->quotient_edge[f][t] = rates->edge[f][t] / 1e8;
+    rates->quotient_step[f][t] = rates->step[f][t] * 1e8 / rates->parts;
+  }
+  rates->error[f] = fen * 0x1p-48;
+  rates->least_error[f] = fen * 0x1p-63 + 0x1p-50;
+}
+
 /* Below the limit no sum is rounded, whatever the signs of the steps: a factor's stays below 2^52
  * in parts of a fen, all four together below 2^43 in fen. */
 static void set_rates(ZzRates *rates, const ZzList *const tiers[ZZ_N_FACTORS]) {
@@ -55,8 +71,9 @@ static void set_rates(ZzRates *rates, const ZzList *const tiers[ZZ_N_FACTORS]) {
   rates->parts = (double)parts_of_fen(tiers);
   rates->two = true;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++) {
-    changes = set_factor(rates, f, tiers[f]);
-    rates->error[f] = changes * 1e8 * 0x1p-80 / rates->parts;
+    changes = set_steps(rates, f, tiers[f]);
+    set_quotients(rates, f, changes);
+    rates->most[f] = 0x1p51 / MAX(changes, 1);
     sum += changes;
     largest = MAX(changes, largest);
     rates->two &= tiers[f]->n == 2;
@@ -122,15 +139,15 @@ const ZzLaw *zz_law(const ZzgovRulebook *rulebook, ZzgovMonth month, GError **er
 
 /* --- one excess ------------------------------------------------------------------------------- */
 
-bool zz_tiers_charge(const ZzList *tiers, ZzWide excess, ZzgovFen *amount) {
+bool zz_tiers_charge(const ZzList *tiers, ZzWide excess, int64_t n, ZzgovFen *amount) {
   ZzWide sum = 0, from = 0;
   for (size_t t = 0; t < tiers->n && excess > from; t++) {
     ZzgovDecimal up_to = tier_at(tiers, t)->up_to;
-    ZzWide until = up_to == ZZGOV_ABSENT || excess < up_to ? excess : up_to;
+    ZzWide until = up_to == ZZGOV_ABSENT ? excess : MIN(excess, (ZzWide)up_to * n);
     sum += (until - from) * tier_at(tiers, t)->rate_fen; /* < 10^16 x 10^14 */
     from = until;
   }
-  sum = zz_round_quotient(sum, MILLION, ZZ_HALF_AWAY);
+  sum = zz_round_quotient(sum, (ZzWide)MILLION * n, ZZ_HALF_AWAY);
   *amount = (ZzgovFen)sum;
   return sum <= INT64_MAX;
 }

@@ -22,7 +22,7 @@ const ZzLaw *zz_law(const ZzgovRulebook *rulebook, ZzgovMonth month, GError **er
 bool zz_eco_tiers(const ZzgovRulebook *rulebook, ZzgovMonth month,
                   const ZzList *tiers[ZZ_N_FACTORS], ZzgovMonth *first, GError **error);
 
-/** What an excess of millionths costs; false beyond int64 fen. */
-bool zz_tiers_charge(const ZzList *tiers, ZzWide excess, ZzgovFen *amount);
+/** What the n-th part of an excess of millionths costs; false beyond int64 fen. */
+bool zz_tiers_charge(const ZzList *tiers, ZzWide excess, int64_t n, ZzgovFen *amount);
 
 #endif

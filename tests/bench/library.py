@@ -60,6 +60,7 @@ class EcoPanel(Structure):
         ("group_total_fen", c_void_p),
         ("area_total_fen", c_void_p),
         ("status", c_void_p),
+        ("threads", c_uint),
         ("progress", c_void_p),
         ("progress_data", c_void_p),
     ]

@@ -28,7 +28,7 @@ class Panel(ctypes.Structure):
                 ("group", ctypes.c_void_p), ("area", ctypes.c_void_p), ("months", ctypes.c_void_p), ("type", ctypes.c_int),
                 ("readings", Column * N_READINGS), ("rate_base", ctypes.c_int), ("total_fen", ctypes.c_void_p),
                 ("factor_fen", ctypes.c_void_p * N_FACTORS), ("group_total_fen", ctypes.c_void_p), ("area_total_fen", ctypes.c_void_p),
-                ("status", ctypes.c_void_p), ("progress", ctypes.c_void_p), ("progress_data", ctypes.c_void_p)]
+                ("status", ctypes.c_void_p), ("threads", ctypes.c_uint), ("progress", ctypes.c_void_p), ("progress_data", ctypes.c_void_p)]
 
 
 def zeros(n):
@@ -118,7 +118,10 @@ class Batch:
 
     def fill(self, chance):
         groups = [g for g in range(self.n_groups) for _ in range(chance.choice((0, 1, 2, 4, 8, chance.randint(1, 40))))]
-        chance.shuffle(groups)
+        if chance.random() < 0.5:
+            chance.shuffle(groups)
+        elif chance.random() < 0.3:
+            groups.reverse()
         kinds = [chance.choice(("people", "people", "ties")) for _ in range(self.n_groups)]
         for group in groups:
             self.group.append(group)

@@ -104,6 +104,36 @@ static inline Readings random_readings(uint64_t *state, size_t n_groups, size_t 
   return readings;
 }
 
+/* --- the order of the rows -------------------------------------------------------------------- */
+
+static inline Readings with_rows(const Readings *readings, const size_t *rows) {
+  Readings other = readings_new(readings->n_rows, readings->n_groups, readings->n_areas);
+  memcpy(other.months, readings->months, readings->n_groups * sizeof *other.months);
+  for (size_t i = 0; i < readings->n_rows; i++) {
+    other.group[i] = readings->group[rows[i]];
+    other.area[i] = readings->area[rows[i]];
+    other.bad[i] = readings->bad[rows[i]];
+    for (size_t c = 0; c < N_READINGS; c++) {
+      other.millionths[c][i] = readings->millionths[c][rows[i]];
+      other.doubles[c][i] = readings->doubles[c][rows[i]];
+    }
+  }
+  return other;
+}
+
+/* The rows group by group, up or down. */
+static inline size_t *rows_by_group(const Readings *readings, bool up) {
+  g_autofree size_t *next = g_new0(size_t, readings->n_groups + 2);
+  size_t *rows = g_new0(size_t, readings->n_rows + 1), last = readings->n_groups - 1;
+  for (size_t row = 0; row < readings->n_rows; row++)
+    next[(up ? readings->group[row] : last - readings->group[row]) + 1]++;
+  for (size_t g = 1; g <= readings->n_groups; g++)
+    next[g] += next[g - 1];
+  for (size_t row = 0; row < readings->n_rows; row++)
+    rows[next[up ? readings->group[row] : last - readings->group[row]]++] = row;
+  return rows;
+}
+
 /* --- what they come to ------------------------------------------------------------------------ */
 
 /* Outputs, with guards before and behind. */
@@ -207,6 +237,20 @@ static inline void settle_group(const ZzgovRulebook *rulebook, const Readings *r
     wanted->fen[N_FACTORS][rows[i]] = result->areas[i].total_fen;
     wanted->area_total[readings->area[rows[i]]] += result->areas[i].total_fen;
   }
+}
+
+/* The same of rows in another order. */
+static inline Outcome outcome_with_rows(const Outcome *wanted, const Readings *other,
+                                        const size_t *rows) {
+  Outcome outcome = outcome_new(other);
+  for (size_t row = 0; row < other->n_rows; row++) {
+    for (size_t i = 0; i < N_OUTPUTS; i++)
+      outcome.fen[i][row] = wanted->fen[i][rows[row]];
+    outcome.status[row] = wanted->status[rows[row]];
+  }
+  memcpy(outcome.group_total, wanted->group_total, other->n_groups * sizeof(ZzgovFen));
+  memcpy(outcome.area_total, wanted->area_total, other->n_areas * sizeof(ZzgovFen));
+  return outcome;
 }
 
 /* Free it. */
@@ -318,13 +362,27 @@ static inline void assert_call(const ZzgovRulebook *rulebook, ZzgovEcoPanel pane
 }
 
 /* Both types by one reading of the rate's base. */
-static inline void assert_base(const ZzgovRulebook *rulebook, const Readings *readings,
-                               ZzgovEcoRateBase base) {
-  Outcome wanted = outcome_of(rulebook, readings, base);
+static inline void assert_types(const ZzgovRulebook *rulebook, const Readings *readings,
+                                ZzgovEcoRateBase base, const Outcome *wanted) {
   for (size_t t = 0; t < G_N_ELEMENTS(both_types); t++) {
     ZzgovEcoPanel panel = panel_of(readings, both_types[t]);
     panel.rate_base = base;
-    assert_call(rulebook, panel, readings, &wanted, ALL_OF_PANEL);
+    assert_call(rulebook, panel, readings, wanted, ALL_OF_PANEL);
+  }
+}
+
+/* As they are, and group by group. */
+static inline void assert_base(const ZzgovRulebook *rulebook, const Readings *readings,
+                               ZzgovEcoRateBase base) {
+  Outcome wanted = outcome_of(rulebook, readings, base);
+  assert_types(rulebook, readings, base, &wanted);
+  for (int up = 0; up <= 1; up++) {
+    g_autofree size_t *rows = rows_by_group(readings, up);
+    Readings other = with_rows(readings, rows);
+    Outcome outcome = outcome_with_rows(&wanted, &other, rows);
+    assert_types(rulebook, &other, base, &outcome);
+    outcome_free(&outcome);
+    readings_free(&other);
   }
   outcome_free(&wanted);
 }
