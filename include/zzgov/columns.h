@@ -115,6 +115,9 @@ typedef struct {
   ZzgovFen *factor_fen[ZZGOV_ECO_N_FACTORS]; /**< n_rows amounts each, or NULL */
   ZzgovFen *group_total_fen;                 /**< n_groups amounts, or NULL */
   ZzgovFen *area_total_fen;                  /**< n_areas amounts over all groups, or NULL */
+  /** n_groups bases each, as results show them, or NULL; `whole` is ZZGOV_ABSENT for a group
+   * without rows or with a row that is bad by itself. They cost exact fractions for each group. */
+  ZzgovWideDecimal *group_base[ZZGOV_ECO_N_FACTORS];
   uint8_t *status;        /**< n_rows of ZzgovRowStatus; NULL: stop at the first bad row */
   unsigned threads;       /**< how many may work, the caller's included; 0 and 1: it alone */
   ZzgovProgress progress; /**< or NULL */
@@ -126,7 +129,7 @@ typedef struct {
   {                                                                                                \
     sizeof(ZzgovEcoPanel), 0, 0, 0, NULL, NULL, NULL, ZZGOV_COLUMN_DOUBLES, {NULL, 0}, {NULL, 0},  \
         {NULL, 0}, {NULL, 0}, ZZGOV_ECO_RATE_BASE_MEAN_OF_RATES, NULL, {NULL, NULL, NULL, NULL},   \
-        NULL, NULL, NULL, 1, NULL, NULL                                                            \
+        NULL, NULL, {NULL, NULL, NULL, NULL}, NULL, 1, NULL, NULL                                  \
   }
 
 /**
@@ -137,8 +140,8 @@ typedef struct {
  * is beyond int64 (ZZGOV_ROW_OVERFLOW) is bad alone: the base stands.
  *
  * Rows whose groups come one after the other, the numbers ascending, are read once and need no
- * memory. Others take 64 bytes for each group and thread; where an amount lies so near to half a fen
- * that only exact fractions tell, 8 for each row, too. Threads as for columns.
+ * memory. Others take 64 bytes for each group and thread; where an amount lies so near to half a
+ * fen that only exact fractions tell, 8 for each row, too. Threads as for columns.
  *
  * @param rulebook  rates and tiers, patched or not
  * @param panel     what to read and where to write

@@ -177,6 +177,11 @@ static const ZzExact *base_of(ZzPanelExact *exact, size_t row, size_t f) {
   return &exact->bases[f];
 }
 
+ZzgovWideDecimal zz_panel_exact_base(ZzPanelExact *exact, size_t row, size_t f) {
+  base_of(exact, row, f);
+  return zz_exact_to_decimal(&exact->bases[f]);
+}
+
 bool zz_panel_exact_charge(ZzPanelExact *exact, size_t row, size_t f, const ZzList *tiers,
                            ZzgovFen *amount) {
   ZzExact excess;

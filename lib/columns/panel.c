@@ -301,6 +301,7 @@ static bool settle(Panel *panel, ZzgovEcoColumnSums *sums, GError **error) {
   const ZzPanelPart *all = panel->parts;
   if (all->first_bad != SIZE_MAX && !asked->status)
     return fail_row(&panel->job, all->first_bad, error);
+  zz_panel_write_bases(&panel->job);
   return write_totals(asked->group_total_fen, all->group_sums, asked->n_groups, error) &&
          write_totals(asked->area_total_fen, all->area_sums, asked->n_areas, error) &&
          write_sums(all, sums, error);

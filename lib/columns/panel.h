@@ -71,4 +71,10 @@ void zz_panel_exact_free(ZzPanelExact *exact);
 bool zz_panel_exact_charge(ZzPanelExact *exact, size_t row, size_t factor, const ZzList *tiers,
                            ZzgovFen *amount);
 
+/** The base that the row's group is compared with, as results show it. */
+ZzgovWideDecimal zz_panel_exact_base(ZzPanelExact *exact, size_t row, size_t factor);
+
+/** Fills `group_base`. */
+void zz_panel_write_bases(const ZzPanelJob *job);
+
 #endif
