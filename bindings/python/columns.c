@@ -201,31 +201,84 @@ static bool read_groups(Job *job, ZzgovEcoPanel *panel) {
 }
 
 static bool read_panel(Job *job, ZzgovEcoPanel *panel) {
-  Py_ssize_t type, rate_base;
+  Py_ssize_t type, rate_base, threads;
   if (!whole(job, "n_rows", &job->n_rows) || !whole(job, "type", &type) ||
-      !whole(job, "rate_base", &rate_base))
+      !whole(job, "rate_base", &rate_base) || !whole(job, "threads", &threads))
     return false;
   panel->n_rows = (size_t)job->n_rows;
   panel->type = (ZzgovColumnType)type;
   panel->rate_base = (ZzgovEcoRateBase)rate_base;
+  panel->threads = (unsigned)threads;
   panel->progress = on_progress;
   panel->progress_data = member(job, "progress");
   return panel->progress_data && read_readings(job, type, panel) && read_groups(job, panel) &&
          take_outputs(job, &panel->total_fen, panel->factor_fen, &panel->status);
 }
 
+static PyObject *settle(const ZzgovRulebook *rulebook, const ZzgovEcoPanel *panel) {
+  ZzgovEcoColumnSums sums = ZZGOV_ECO_COLUMN_SUMS_INIT;
+  GError *error = NULL;
+  PyThreadState *thread = PyEval_SaveThread();
+  bool done = zzgov_eco_compensation_panel(rulebook, panel, &sums, &error);
+  PyEval_RestoreThread(thread);
+  return answer(done, &sums, error);
+}
+
 PyObject *zz_py_eco_panel(const ZzgovRulebook *rulebook, PyObject *dict) {
   Job job = {.job = dict};
   ZzgovEcoPanel panel = ZZGOV_ECO_PANEL_INIT;
-  ZzgovEcoColumnSums sums = ZZGOV_ECO_COLUMN_SUMS_INIT;
-  PyObject *result = NULL;
-  if (read_panel(&job, &panel)) {
-    GError *error = NULL;
-    PyThreadState *thread = PyEval_SaveThread();
-    bool done = zzgov_eco_compensation_panel(rulebook, &panel, &sums, &error);
-    PyEval_RestoreThread(thread);
-    result = answer(done, &sums, error);
+  PyObject *result = read_panel(&job, &panel) ? settle(rulebook, &panel) : NULL;
+  release(&job);
+  return result;
+}
+
+/* --- bases of groups ----------------------------------------------------------------------------
+ */
+
+/* As the contract writes it; None for a group that has none. */
+static PyObject *base_text(ZzgovWideDecimal base) {
+  if (base.whole == ZZGOV_ABSENT)
+    Py_RETURN_NONE;
+  g_autofree char *text = zzgov_wide_decimal_to_string(base);
+  return PyUnicode_FromString(text);
+}
+
+static PyObject *base_texts(const ZzgovWideDecimal *bases, size_t n) {
+  PyObject *list = PyList_New((Py_ssize_t)n);
+  for (size_t g = 0; list && g < n; g++) {
+    PyObject *text = base_text(bases[g]);
+    if (!text)
+      Py_CLEAR(list);
+    else
+      PyList_SetItem(list, (Py_ssize_t)g, text);
   }
+  return list;
+}
+
+/* The panel once more, for its bases alone. */
+static PyObject *settle_bases(const ZzgovRulebook *rulebook, ZzgovEcoPanel *panel) {
+  PyObject *sums, *result = NULL;
+  panel->total_fen = panel->group_total_fen = panel->area_total_fen = NULL;
+  for (size_t f = 0; f < ZZGOV_ECO_N_FACTORS; f++) {
+    panel->factor_fen[f] = NULL;
+    panel->group_base[f] = g_new(ZzgovWideDecimal, panel->n_groups);
+  }
+  sums = settle(rulebook, panel);
+  if (sums)
+    result = Py_BuildValue("[NNNN]", base_texts(panel->group_base[0], panel->n_groups),
+                           base_texts(panel->group_base[1], panel->n_groups),
+                           base_texts(panel->group_base[2], panel->n_groups),
+                           base_texts(panel->group_base[3], panel->n_groups));
+  Py_XDECREF(sums);
+  for (size_t f = 0; f < ZZGOV_ECO_N_FACTORS; f++)
+    g_free(panel->group_base[f]);
+  return result;
+}
+
+PyObject *zz_py_eco_panel_bases(const ZzgovRulebook *rulebook, PyObject *dict) {
+  Job job = {.job = dict};
+  ZzgovEcoPanel panel = ZZGOV_ECO_PANEL_INIT;
+  PyObject *result = read_panel(&job, &panel) ? settle_bases(rulebook, &panel) : NULL;
   release(&job);
   return result;
 }

@@ -26,6 +26,9 @@ PyObject *zz_py_eco_columns(const ZzgovRulebook *rulebook, PyObject *job);
 /* The same for zzgov_eco_compensation_panel(). */
 PyObject *zz_py_eco_panel(const ZzgovRulebook *rulebook, PyObject *job);
 
+/* The bases of the groups of such a panel: a list of texts, or None, for each factor. */
+PyObject *zz_py_eco_panel_bases(const ZzgovRulebook *rulebook, PyObject *job);
+
 /* The chunks behind __arrow_c_stream__ or __arrow_c_array__: (format, length, first null, owner,
  * bytes) of each; `bytes`, a memoryview, lives as long as the owner. */
 PyObject *zz_py_arrow_chunks(PyObject *object);

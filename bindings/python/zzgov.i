@@ -87,5 +87,6 @@
 void zz_py_set_error_factory(PyObject *factory);
 PyObject *zz_py_eco_columns(const ZzgovRulebook *rulebook, PyObject *job);
 PyObject *zz_py_eco_panel(const ZzgovRulebook *rulebook, PyObject *job);
+PyObject *zz_py_eco_panel_bases(const ZzgovRulebook *rulebook, PyObject *job);
 PyObject *zz_py_arrow_chunks(PyObject *object);
 int zz_py_command(PyObject *arguments);

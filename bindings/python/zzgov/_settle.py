@@ -49,8 +49,11 @@ class Settlement:
     _rulebook: Rulebook = field(repr=False)
 
     @property
-    def base(self) -> dict[str, list[str]]:
-        """The bases of each group by factor, as the contract writes decimals, in the order of ``groups``."""
+    def base(self) -> dict[str, list[str | None]]:
+        """The bases of each group by factor, as the contract writes decimals, in the order of ``groups``.
+
+        None for a group that has none, because a row of it is bad.
+        """
         return group_bases(self._rulebook, self._job)
 
     @property
@@ -70,7 +73,7 @@ class Settlement:
         return f"<zzgov.columns.Settlement of {n} rows in {groups} groups: {self.sum_fen} fen>"
 
 
-def group_bases(rulebook: Rulebook, job: dict[str, Any]) -> dict[str, list[str]]:
+def group_bases(rulebook: Rulebook, job: dict[str, Any]) -> dict[str, list[str | None]]:
     """Asked for by itself, for few need it."""
     texts = core.eco_panel_bases(rulebook._handle, job)
     return dict(zip(FACTORS, texts, strict=True))
