@@ -188,7 +188,7 @@ def test_a_what_if_is_marked() -> None:
     rules = {"smart-mine": {"city_rate_percent": "20"}}
     project = [{"name": "一矿", "owner": "local", "investment_yuan": "1000000"}]
     assert zzgov.smart_mine(project, rules=rules).plot().get_title() == "Smart coal mines · what-if, not the law"
-    assert "假设情形,非现行规定" in zzgov.smart_mine(project, rules=rules, lang="zh").plot().get_title()
+    assert "假设情形，非现行规定" in zzgov.smart_mine(project, rules=rules, lang="zh").plot().get_title()
     patched = zzgov.Rulebook.default().patch(rules)
     assert "what-if" in zzgov.smart_mine(project, rules=patched).plot().get_title()
     assert "what-if" not in zzgov.smart_mine(project).plot().get_title()
@@ -234,10 +234,8 @@ def no_chinese_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
     monkeypatch.setattr(font_manager, "findSystemFonts", list)
-    _plot_pen.chinese_family.cache_clear()
     _plot_pen._warn.cache_clear()
     yield
-    _plot_pen.chinese_family.cache_clear()
     _plot_pen._warn.cache_clear()
 
 
@@ -254,6 +252,10 @@ def test_without_a_chinese_font() -> None:
         again = zzgov.plot.schedule(lang="zh")
     drawn(again)
     assert legend(again) == ["PM2.5 monthly concentration (ECO-05)"]
+    file = zzgov.credit_list("甲公司", [{**RECORDS[0], "id": "记录"}, RECORDS[1]], "2021-02-28").plot()
+    drawn(file)
+    assert [label.get_text() for label in file.get_yticklabels()] == ["list", "#1", "b · 6.5"]
+    assert file.get_title() == "Credit records, red list and black list"
 
 
 @pytest.mark.usefixtures("no_chinese_font")
@@ -267,7 +269,7 @@ def test_english_needs_no_chinese_font() -> None:
 
 def test_a_font_of_the_caller_is_kept() -> None:
     family = _plot_pen.chinese_family(frozenset("元"))
-    assert family is not None, "the tests need fonts-noto-cjk"
+    assert family is not None, "the tests need a Chinese font"
     with matplotlib.rc_context({"font.family": [family]}):
         assert eco("zh").plot().title.get_fontfamily() == [family]
     assert eco("zh").plot().title.get_fontfamily()[1:] == [family]
@@ -279,9 +281,7 @@ def test_a_font_that_was_installed_since_is_found(monkeypatch: pytest.MonkeyPatc
         entry for entry in font_manager.fontManager.ttflist if entry.name.startswith(("DejaVu Sans", "Last Resort"))
     ]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
-    _plot_pen.chinese_family.cache_clear()
     assert _plot_pen.chinese_family(frozenset("郑")) == family
-    _plot_pen.chinese_family.cache_clear()
 
 
 def test_a_character_that_no_font_has() -> None:
@@ -314,15 +314,15 @@ def test_words_of_a_schedule() -> None:
     ax = zzgov.plot.schedule("pm25_improvement")
     assert ax.get_xlabel() == "How much worse than the base (percentage points)"
     assert ax.get_ylabel() == "Deduction (thousand yuan)"
-    assert legend(ax) == ["PM2.5 improvement rate (ECO-06, 郑政办〔2020〕45号 第四条第2项)"]
+    assert legend(ax) == ["PM2.5 improvement rate (ECO-06 郑政办〔2020〕45号 第四条第2项)"]
     assert words(ax) == [
         "3 percentage points: 450,000 yuan",
         "150,000 yuan per point",
         "350,000 yuan per point",
     ]
     chinese = zzgov.plot.schedule(lang="zh")
-    assert (chinese.get_xlabel(), chinese.get_ylabel()) == ("劣于基数的幅度(µg/m³)", "扣款(万元)")
-    assert words(chinese) == ["5 µg/m³: 500,000元", "每µg/m³ 100,000元", "每µg/m³ 200,000元"]
+    assert (chinese.get_xlabel(), chinese.get_ylabel()) == ("劣于基数的幅度（µg/m³）", "扣款金额（万元）")
+    assert words(chinese) == ["5 µg/m³：500,000元", "每µg/m³ 100,000元", "每µg/m³ 200,000元"]
 
 
 @pytest.mark.parametrize(("up_to", "last"), [(5, (5, 500000)), ("5.5", (5.5, 600000)), (3, (3, 300000))])
@@ -346,8 +346,8 @@ def test_what_a_schedule_refuses() -> None:
 
 def test_schedules_in_the_same_axes() -> None:
     ax = zzgov.plot.schedule("pm25")
-    zzgov.plot.schedule("pm10_improvement", ax=ax, up_to=20)
-    drawn(ax)
+    zzgov.plot.schedule("pm10_improvement", ax=ax, up_to=20, label="without an article")
+    drawn(ax)  # also the Chinese words of the first
     assert ax.get_xlabel() == "How much worse than the base (µg/m³; percentage points)"
     assert len(legend(ax)) == 2
     assert words(ax) == []
@@ -360,6 +360,8 @@ def test_a_what_if_schedule() -> None:
     ax = zzgov.plot.schedule(rules={"eco-compensation": {"pm25.tiers": tiers}})
     assert points(ax) == [(0, 0), (2, 100000), (4.5, 250000), (9, 250000)]
     assert legend(ax)[0].endswith("· what-if, not the law")
+    named = zzgov.plot.schedule(rules={"eco-compensation": {"pm25.tiers": tiers}}, label="三档")
+    assert legend(named) == ["三档 · what-if, not the law"], "also under another name"
     other = zzgov.plot.schedule("pm10", rules={"eco-compensation": {"pm25.tiers": tiers}})
     assert "what-if" not in legend(other)[0], "its own tiers are the law's"
     one = zzgov.plot.schedule(rules={"eco-compensation": {"pm25.tiers": [{"up_to": None, "rate_yuan": 1000}]}})
@@ -422,7 +424,7 @@ def test_a_repaired_record() -> None:
     # its longest period, dashed, and the shortest of six months
     assert spans(ax, 1) == [(date(2021, 3, 1), date(2024, 3, 1)), (date(2021, 3, 1), date(2021, 9, 1))]
     assert spans(ax, 0) == [(date(2021, 3, 1), date(2021, 9, 1))]
-    assert {"至最长公示期末", "公示期间", "黑名单"} < set(legend(ax))
+    assert {"至最长公示期限届满", "公示期间", "黑名单"} < set(legend(ax))
 
 
 def test_listed_again() -> None:

@@ -51,7 +51,7 @@ def _titles(result: Result, lang: Lang) -> list[str]:
 def _heading(result: Result, lang: Lang, n: int) -> list[str]:
     parts = [calculators(lang)[result._of_calculator], getattr(result, "month", "")]
     if n > SHOWN:
-        parts.append(f"共{n}项,列出最大的{SHOWN}项" if lang == "zh" else f"the {SHOWN} largest of {n:,}")
+        parts.append(f"共{n}项，列出最大的{SHOWN}项" if lang == "zh" else f"the {SHOWN} largest of {n:,}")
     return [*parts, WHAT_IF[lang] if result.patched else ""]
 
 

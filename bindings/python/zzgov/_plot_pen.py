@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import warnings
@@ -21,7 +22,7 @@ MONEY = {
     "en": ((1, "yuan"), (10**3, "thousand yuan"), (10**6, "million yuan")),
     "zh": ((1, "元"), (10**4, "万元"), (10**8, "亿元")),
 }
-WHAT_IF = {"en": "what-if, not the law", "zh": "假设情形,非现行规定"}
+WHAT_IF = {"en": "what-if, not the law", "zh": "假设情形，非现行规定"}
 """As the reports have it."""
 
 SHOWN = 50
@@ -82,7 +83,8 @@ def _look_again() -> None:
     known = set(_files().values())
     for path in font_manager.findSystemFonts():
         if path not in known and _characters(path):
-            font_manager.fontManager.addfont(path)
+            with contextlib.suppress(OSError, RuntimeError, NotImplementedError):  # of bitmaps
+                font_manager.fontManager.addfont(path)
 
 
 def _family_with(needed: frozenset[str]) -> str | None:
@@ -92,7 +94,6 @@ def _family_with(needed: frozenset[str]) -> str | None:
     return next((family for family in known if needed <= _characters(files[family])), None)
 
 
-@functools.cache
 def chinese_family(needed: frozenset[str]) -> str | None:
     """An installed family that has all these characters."""
     family = _family_with(needed)
@@ -126,10 +127,11 @@ class Pen:
 
     def head(self, ax: Axes, parts: Iterable[str], columns: int) -> None:
         """Title and, below it, the legend: above the axes, where it hides nothing."""
-        n = len(ax.get_legend_handles_labels()[1])
-        text = {"family": self.family, "size": "small"}
+        labels = [str(label) for label in ax.get_legend_handles_labels()[1]]
+        text = {"family": pen_of(labels, self.lang).family, "size": "small"}
         ax.legend(prop=text, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1), borderpad=0.2, ncols=columns)
-        ax.set_title(" · ".join(part for part in parts if part), pad=10 + 14 * -(-n // columns), **self.style)
+        rows = -(-len(labels) // columns)
+        ax.set_title(" · ".join(part for part in parts if part), pad=10 + 14 * rows, **self.style)
 
 
 def pen_of(names: Sequence[str], lang: Lang) -> Pen:
@@ -204,4 +206,4 @@ def money_axis(axis: Axis, largest: float, pen: Pen, label: str = "") -> None:
 
 def with_unit(label: str, unit: str, lang: Lang) -> str:
     """In brackets, as the reports have it."""
-    return f"{label}({unit})" if lang == "zh" else f"{label} ({unit})"
+    return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"

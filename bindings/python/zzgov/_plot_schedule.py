@@ -31,13 +31,13 @@ _GID = "zzgov-words"
 class Schedule:
     """The tiers of a factor, and where they are written."""
 
-    def __init__(self, rulebook: Rulebook, factor: str, month: Day | None) -> None:
+    def __init__(self, rulebook: Rulebook, factor: str, month: Day | None, label: str | None) -> None:
         book = rulebook.to_dict()
         regulation = book["regulations"]["eco-compensation"]
         parameter = regulation["parameters"][f"{factor}.tiers"]
         value = _in_force(parameter["values"], month)
         document = next(d["number"] for d in book["documents"] if d["key"] == value["document"])
-        self.rulebook, self.factor, self.month = rulebook, factor, month
+        self.rulebook, self.factor, self.month, self.label = rulebook, factor, month, label
         self.provision: str = parameter["provision"]
         self.titles: dict[Lang, str] = next(p["title"] for p in regulation["provisions"] if p["id"] == self.provision)
         self.source = f"{document} {value['article']}"
@@ -99,7 +99,7 @@ def draw(schedule: Schedule, up_to: Decimalish | None, lang: Lang, ax: Axes | No
     corners = [Decimal(0), *(edge for edge in schedule.edges if edge < end), end]
     amounts = schedule.yuan(corners)
     ax = axes_of(ax, 8, 4.5)
-    pen = pen_of([schedule.source], lang)
+    pen = pen_of([schedule.label or schedule.source], lang)
     is_first = not ax.lines
     for text in [text for text in ax.texts if text.get_gid() == _GID]:
         text.remove()
@@ -115,10 +115,12 @@ def draw(schedule: Schedule, up_to: Decimalish | None, lang: Lang, ax: Axes | No
 
 
 def _label(schedule: Schedule, pen: Pen) -> str:
-    """With the article, if there is a font for it."""
-    source = f", {schedule.source}" if schedule.source in pen.names else ""
+    """The provision with its article, if there is a font for it, or the caller's own."""
     what_if = f" · {WHAT_IF[pen.lang]}" if schedule.patched else ""
-    return f"{schedule.titles[pen.lang]} ({schedule.provision}{source}){what_if}"
+    if schedule.label is not None:
+        return f"{pen.names[0]}{what_if}"
+    cited = [schedule.provision, *(name for name in pen.names if name == schedule.source)]
+    return f"{with_unit(schedule.titles[pen.lang], ' '.join(cited), pen.lang)}{what_if}"
 
 
 def _mark_edges(ax: Axes, edges: list[Decimal], amounts: list[Decimal], colour: Any) -> None:
@@ -133,8 +135,9 @@ def _beside(ax: Axes, x: float, y: float, text: str, pen: Pen) -> None:
 
 def _name_edges(ax: Axes, schedule: Schedule, edges: list[Decimal], amounts: list[Decimal], pen: Pen) -> None:
     for edge, amount in zip(edges, amounts, strict=True):
-        yuan = f"{_short(amount)}元" if pen.lang == "zh" else f"{_short(amount)} yuan"
-        _beside(ax, float(edge), float(amount), f"{_short(edge)} {_UNITS[pen.lang][schedule.is_rate]}: {yuan}", pen)
+        at = f"{_short(edge)} {_UNITS[pen.lang][schedule.is_rate]}"
+        text = f"{at}：{_short(amount)}元" if pen.lang == "zh" else f"{at}: {_short(amount)} yuan"
+        _beside(ax, float(edge), float(amount), text, pen)
 
 
 def _name_rates(ax: Axes, schedule: Schedule, corners: list[Decimal], amounts: list[Decimal], pen: Pen) -> None:
@@ -157,7 +160,7 @@ def _label_axes(ax: Axes, is_rate: bool, pen: Pen) -> None:
     unit = _UNITS[pen.lang][is_rate]
     before = ax.get_xlabel()
     if unit not in before:
-        before = with_unit(label, unit, pen.lang) if not before else f"{before.removesuffix(')')}; {unit})"
+        before = with_unit(label, unit, pen.lang) if not before else f"{before[:-1]}; {unit}{before[-1]}"
     ax.set_xlabel(before, **pen.style)
     ax.set_xlim(left=0, auto=True)
     ax.set_ylim(bottom=0, auto=True)

@@ -39,7 +39,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "red": "红名单",
         "list": "名单",
         "shown": "公示期间",
-        "longest": "至最长公示期末",
+        "longest": "至最长公示期限届满",
         "as_of": "查询日期",
         "days": "所计工作日",
     },
@@ -102,7 +102,8 @@ def _records(result: CreditList, ax: Axes | None, lang: Lang) -> Axes:
     starts = [date.fromisoformat(record["published_on"]) for record in request["input"]["records"]]
     shown = sorted(sorted(range(len(starts)), key=lambda i: result.records[i].last_day, reverse=True)[:SHOWN])
     ids = [f"{named(record, i)} · {record.item}" for i, record in enumerate(result.records)]
-    pen = pen_of([request["input"]["subject"]["name"], *ids], lang)
+    subject: str = request["input"]["subject"]["name"]
+    pen = pen_of([*ids, subject], lang)
     ax = axes_of(ax, 8, 2 + 0.35 * len(shown))
     for row, i in enumerate(shown, 1):
         record = result.records[i]
@@ -112,16 +113,17 @@ def _records(result: CreditList, ax: Axes | None, lang: Lang) -> Axes:
     for status, first, last in _joined(_listings(result, starts)):
         _span(ax, 0, first, last, pen, status, color=_LISTS[status])
     _mark_day(ax, result.as_of, pen)
-    ax.set_yticks(range(len(shown) + 1), [_WORDS[pen.lang]["list"], *(pen.names[i + 1] for i in shown)], **pen.style)
+    ax.set_yticks(range(len(shown) + 1), [_WORDS[pen.lang]["list"], *(pen.names[i] for i in shown)], **pen.style)
     ax.set_ylim(len(shown) + 0.6, -0.6)
-    _finish(ax, result, pen, [pen.names[0], _how_many(len(shown), len(starts), pen.lang)])
+    about = [subject] if subject in pen.names else []
+    _finish(ax, result, pen, [*about, _how_many(len(shown), len(starts), pen.lang)])
     return ax
 
 
 def _how_many(n_shown: int, n: int, lang: Lang) -> str:
     if n_shown == n:
         return ""
-    return f"共{n}条,列出最晚的{n_shown}条" if lang == "zh" else f"the {n_shown} latest of {n:,}"
+    return f"共{n}条，列出最晚的{n_shown}条" if lang == "zh" else f"the {n_shown} latest of {n:,}"
 
 
 def _span(ax: Axes, row: int, first: date, last: date, pen: Pen, what: str, **style: Any) -> None:

@@ -51,6 +51,7 @@ def schedule(
     month: Day | None = None,
     rules: Rules | None = None,
     up_to: Decimalish | None = None,
+    label: str | None = None,
     lang: Lang = "en",
     ax: Axes | None = None,
 ) -> Axes:
@@ -58,7 +59,7 @@ def schedule(
 
     ``factor`` is one of ``columns.FACTORS``; the curve ends at ``up_to``, by itself at twice the last
     edge. ``month`` is needed only where the rulebook's rates change with time. Several schedules may
-    go into the same axes.
+    go into the same axes; ``label`` is what the legend calls one in place of its provision.
     """
     need("matplotlib", "plot")
     lang_code(lang)
@@ -67,4 +68,4 @@ def schedule(
         raise InvalidValue(message, path="/factor", expected=", ".join(FACTORS))
     from ._plot_schedule import Schedule, draw
 
-    return draw(Schedule(rulebook_of(rules), factor, month), up_to, lang, ax)
+    return draw(Schedule(rulebook_of(rules), factor, month, label), up_to, lang, ax)
