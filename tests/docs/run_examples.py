@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs what README*.md, CHANGELOG.md and docs/**/*.md show, so that they stay true.
 
-    run_examples.py --command PATH --cflags "..." --libs "..." --lua BUILD [PAGE...]
+    run_examples.py --command PATH --cflags "..." --libs "..." --lua BUILD --python PYTHON [PAGE...]
 
 PATH is the command `zzgov`; the flags compile and link a C program that includes <zzgov.h>. BUILD is a build with the Lua
-modules. Without PAGE: all pages.
+modules, PYTHON an interpreter with zzgov[all] and mypy. Without PAGE: all pages.
 
 What counts in a page, by the language of the block:
 
@@ -17,6 +17,8 @@ json     Must be JSON. Outside of strings `…` stands for what is left out; a b
 c        Compiled and run if it contains `main(`; a `text` block right behind it is the output. With <lua.h> it is linked
          to Lua 5.4, not to the library.
 lua      Run by each of the four interpreters, by LuaJIT alone if it requires "ffi"; the output as of c.
+python   The blocks of a page are one program. A `text` block right behind one is what it prints; without such a block it
+         prints nothing. `mypy --strict` must have no word to say on it.
 
 Other blocks must have a language, too, so that none escapes by a slip. Relative links must lead to a file, the table of
 calculators must be that of `zzgov list`, and each regulation of meson.build must have its page.
@@ -33,6 +35,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from python_blocks import check_python, check_types
+from shown import difference, matches
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = Path("docs/examples")
@@ -101,33 +106,6 @@ def attach(blocks, block, prose):
         blocks[-1].after = block
 
 
-def line_matches(expected, got):
-    return re.fullmatch(".*".join(map(re.escape, expected.split("…"))), got) is not None
-
-
-def matches(expected, got):
-    """Whether the output is what the page shows; see the head of this file for `…`."""
-    expected, got = expected.splitlines(), got.splitlines()
-    at = line = 0
-    gap = None  # behind the last `…`, and the line from which to try again
-    while line < len(got):
-        if at < len(expected) and expected[at].strip() == "…":
-            at += 1
-            gap = (at, line)
-        elif at < len(expected) and line_matches(expected[at], got[line]):
-            at, line = at + 1, line + 1
-        elif gap:
-            gap = (gap[0], gap[1] + 1)
-            at, line = gap
-        else:
-            return False
-    return all(rest.strip() == "…" for rest in expected[at:])
-
-
-def difference(expected, got):
-    return f"the output is not what the page shows\n--- page\n{expected}--- output\n{got}---"
-
-
 # --- running -----------------------------------------------------------------------------------
 
 
@@ -136,6 +114,7 @@ class Runner:
 
     def __init__(self, options, place):
         self.place, self.cflags, self.libs = place, shlex.split(options.cflags), shlex.split(options.libs)
+        self.python, self.programs = options.python, options.programs
         self.environment = environment(options, self.libs)
         if (ROOT / EXAMPLES).is_dir():
             shutil.copytree(ROOT / EXAMPLES, place / EXAMPLES)
@@ -167,9 +146,9 @@ def lua_flags(which):
 
 
 def environment(options, libs):
-    """The command is found first, and so are a library that is not installed but linked with -L, and the Lua modules."""
+    """The commands are found first, and so are a library that is not installed but linked with -L, and the Lua modules."""
     changed = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    put_first(changed, "PATH", [str(Path(options.command).resolve().parent)])
+    put_first(changed, "PATH", [str(Path(command).absolute().parent) for command in (options.command, options.python)])
     modules, build = ROOT / "bindings" / "lua", Path(options.lua).resolve() / "bindings" / "lua"
     changed["LUA_PATH"] = f"{modules}/?.lua;{modules}/?/init.lua;;"
     changed["LUA_CPATH"] = f"{build}/5.1/?.so;;"
@@ -249,7 +228,12 @@ CHECKS = {"console": check_console, "c": check_c, "json": check_json, "lua": che
 def check_blocks(blocks, where, options, report):
     with tempfile.TemporaryDirectory() as place:
         runner = Runner(options, Path(place))
+        python = [block for block in blocks if block.language == "python"]
+        if python:
+            check_python(python, where, runner, report)
         for block in blocks:
+            if block in python:
+                continue
             if block.language in CHECKS:
                 CHECKS[block.language](block, where, runner, report)
             else:
@@ -328,6 +312,7 @@ def parse(arguments):
     parser.add_argument("--cflags", required=True, help="flags to compile with")
     parser.add_argument("--libs", required=True, help="flags to link with")
     parser.add_argument("--lua", required=True, metavar="BUILD", help="build folder with the Lua modules")
+    parser.add_argument("--python", required=True, help="interpreter with zzgov[all] and mypy")
     parser.add_argument("pages", nargs="*", type=Path, metavar="PAGE")
     options = parser.parse_args(join_flags(arguments))
     if Path(options.command).name != "zzgov" or not Path(options.command).is_file():
@@ -339,8 +324,11 @@ def main(arguments):
     options = parse(arguments)
     report = Report()
     calculators = list_calculators(options.command)
-    for page in options.pages or default_pages():
-        check_page(page, options, calculators, report)
+    with tempfile.TemporaryDirectory() as programs:
+        options.programs = Path(programs)
+        for page in options.pages or default_pages():
+            check_page(page, options, calculators, report)
+        check_types(options.python, options.programs, report)
     if not options.pages:
         check_regulations(report)
     print(f"{report.passed} passed, {report.failed} failed")
