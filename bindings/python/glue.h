@@ -4,6 +4,7 @@
 #ifndef ZZGOV_PYTHON_GLUE_H
 #define ZZGOV_PYTHON_GLUE_H
 
+#define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <zzgov.h>
 

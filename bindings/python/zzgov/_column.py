@@ -152,7 +152,7 @@ def _arrow(value: Any, name: str, kind: int) -> Column:
 
 def _joined(chunks: Sequence[tuple[str, int, int, object, memoryview]], n: int, form: str) -> Column:
     """One chunk stays where it is; several are put together."""
-    if len(chunks) == 1:
+    if len(chunks) == 1 and n:
         _, _, _, owner, data = chunks[0]
         values: Any = data
         return Column(values.cast(form), n, False, (owner, data))

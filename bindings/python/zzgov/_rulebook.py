@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -89,6 +90,11 @@ class Rulebook:
         result: dict[str, Any] = json.loads(self.text)
         return result
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its text and of what lies over it: equal rulebooks have the same on every machine."""
+        return hashlib.sha256(b"\0".join((self.text.encode(), *self._patches))).hexdigest()
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Rulebook):
             return NotImplemented
@@ -102,10 +108,10 @@ class Rulebook:
 
     def __reduce__(self) -> tuple[Callable[..., Rulebook], tuple[str, tuple[bytes, ...]]]:
         # By value: another version of the library elsewhere must not lend other figures.
-        return _restored, (self.text, self._patches)
+        return restored, (self.text, self._patches)
 
 
-def _restored(text: str, patches: tuple[bytes, ...]) -> Rulebook:
+def restored(text: str, patches: tuple[bytes, ...]) -> Rulebook:
     rulebook = _DEFAULT if text == _DEFAULT.text else Rulebook.loads(text)
     for patch in patches:
         rulebook = Rulebook._of(core.rulebook_patch(rulebook._handle, patch), (*rulebook._patches, patch))

@@ -146,6 +146,13 @@ def _plain_day(label: Any) -> Any:
     return label.astype("datetime64[D]").item() if hasattr(label, "dtype") and label.dtype.kind == "M" else label
 
 
+def rate_base_number(rate_base: object) -> int:
+    """ZzgovEcoRateBase of its name."""
+    if rate_base not in RATE_BASES:
+        raise InvalidValue(repr(rate_base), path="/rate_base", expected=" or ".join(map(repr, RATE_BASES)))
+    return RATE_BASES[str(rate_base)]
+
+
 # --- the call -----------------------------------------------------------------------------------------
 
 
@@ -160,22 +167,33 @@ def _job(
     for name, rows in (("group", codes), ("area", area_codes)):
         if rows is not None and len(rows) != n:
             raise InvalidValue(f"{len(rows)} rows", path=f"/{name}", expected=f"{n} rows, as the readings have")
-    return {
-        "n_rows": n,
-        "n_groups": len(groups),
+    job = panel_job(kind, tuple(column.buffer for column in columns.values()), codes, _months(groups, month, rulebook))
+    return job | {
         "n_areas": len(areas) if areas is not None else 0,
-        "type": kind,
-        "values": tuple(column.buffer for column in columns.values()),
-        "groups": codes,
-        "months": _months(groups, month, rulebook),
         "areas": area_codes,
-        "total": new(n),
-        "factors": tuple(new(n) for _ in FACTORS),
-        "group_totals": new(len(groups)),
         "area_totals": new(len(areas)) if areas is not None else None,
-        "status": None,
         "labels": (groups, areas),
         "owners": columns,
+    }
+
+
+def panel_job(kind: int, values: tuple[Any, ...], codes: Any, months: Any) -> dict[str, Any]:
+    """What the library is asked: readings as the contract orders them, each row's group, each group's month."""
+    return {
+        "n_rows": len(codes),
+        "n_groups": len(months),
+        "n_areas": 0,
+        "type": kind,
+        "values": values,
+        "groups": codes,
+        "months": months,
+        "areas": None,
+        "total": new(len(codes)),
+        "factors": tuple(new(len(codes)) for _ in FACTORS),
+        "group_totals": new(len(months)),
+        "area_totals": None,
+        "status": None,
+        "progress": None,
     }
 
 
@@ -221,14 +239,13 @@ def settle(
     """
     from .columns import rulebook_of
 
-    if rate_base not in RATE_BASES:
-        raise InvalidValue(repr(rate_base), path="/rate_base", expected=" or ".join(map(repr, RATE_BASES)))
+    rates = rate_base_number(rate_base)
     if errors not in ("raise", "status"):
         raise InvalidValue(repr(errors), path="/errors", expected='"raise" or "status"')
     rulebook = rulebook_of(rules)
     values = {"pm25": pm25, "pm10": pm10, "pm25_last_year": pm25_last_year, "pm10_last_year": pm10_last_year}
     job = _job(values, group, area, month, rulebook, millionths)
-    job.update(rate_base=RATE_BASES[rate_base], threads=threads, progress=progress)
+    job.update(rate_base=rates, threads=threads, progress=progress)
     if errors == "status":
         job["status"] = new(job["n_rows"], "B")
     try:
