@@ -42,6 +42,17 @@ def random_readings(seed, n_months=18, cities=("郑州", "开封")):
     return pd.DataFrame(rows, columns=[*KEYS, *READINGS])
 
 
+def many_readings(seed, n_months, n_cities):
+    """Sixteen areas a month."""
+    chance = np.random.default_rng(seed)
+    n = n_cities * n_months * 16
+    city, rest = np.divmod(np.arange(n), n_months * 16)
+    month, area = np.divmod(rest, 16)
+    months = [f"{2020 + (m + 9) // 12}-{(m + 9) % 12 + 1:02}" for m in range(n_months)]
+    frame = pd.DataFrame({"city": city.astype(str), "month": np.array(months)[month], "name": area.astype(str)})
+    return frame.assign(**{name: chance.integers(200, 1500, n) / 10 for name in READINGS})
+
+
 def keyed(frame):
     """Amounts by city, month and area, so that order does not matter."""
     return {tuple(row[:3]): tuple(row[3:]) for row in frame[[*KEYS, *AMOUNTS]].itertuples(index=False)}
