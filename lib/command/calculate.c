@@ -40,9 +40,7 @@ static char *read_stream(FILE *file, const char *name, size_t *length, GError **
 }
 
 static const char *shown_name(const ZzCommand *command, const char *name) {
-  return strcmp(name, "-") != 0                      ? name
-         : zz_command_lang(command) == ZZGOV_LANG_ZH ? "标准输入"
-                                                     : "standard input";
+  return strcmp(name, "-") != 0 ? name : zz_command_stdin_name(command);
 }
 
 static char *read_file(const ZzCommand *command, const char *name, size_t *length, GError **error) {

@@ -49,6 +49,9 @@ bool zz_command_parse(ZzCommand *command, char ***words, GError **error);
 ZzgovExit zz_command_usage(const ZzCommand *command, ZzMessage message, ...);
 ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error);
 
+/** What standard input is called. */
+const char *zz_command_stdin_name(const ZzCommand *command);
+
 /** Says that a file cannot be read, and why, by `errno`. */
 ZzgovExit zz_command_unreadable(const ZzCommand *command, const char *name);
 

@@ -70,6 +70,10 @@ ZzgovExit zz_command_refuse(const ZzCommand *command, const GError *error) {
   return say_usage(command, zzgov_error_get_message(error, zz_command_lang(command)));
 }
 
+const char *zz_command_stdin_name(const ZzCommand *command) {
+  return zz_command_lang(command) == ZZGOV_LANG_ZH ? "标准输入" : "standard input";
+}
+
 ZzgovExit zz_command_unreadable(const ZzCommand *command, const char *name) {
   g_autoptr(GError) error = NULL;
   zz_fail_unreadable(&error, name, errno);

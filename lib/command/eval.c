@@ -158,7 +158,7 @@ ZzgovExit zz_command_eval(const ZzCommand *command) {
   if (!rulebook)
     return answer_rulebook_error(command, error);
   if (!name || strcmp(name, "-") == 0)
-    return eval_file(command, rulebook, command->in, "standard input");
+    return eval_file(command, rulebook, command->in, zz_command_stdin_name(command));
   FILE *file = fopen(name, "rb");
   if (!file)
     return zz_command_unreadable(command, name);

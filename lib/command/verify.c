@@ -1,12 +1,17 @@
 #include "command-private.h"
+#include "error-private.h"
 #include "reader.h"
 
 #include <string.h>
 #include <zzgov/receipt.h>
 
 /* Where a response stands: a file's name, with --ndjson also its line. Free with g_free(). */
-static char *place_of(const char *name, size_t line) {
-  return line > 0 ? g_strdup_printf("%s: line %zu", name, line) : g_strdup(name);
+static char *place_of(const ZzCommand *command, const char *name, size_t line) {
+  ZzgovLang lang = zz_command_lang(command);
+  if (line == 0)
+    return g_strdup(name);
+  g_autofree char *in_file = zz_place_text(lang, line, 0, NULL);
+  return g_strdup_printf(lang == ZZGOV_LANG_ZH ? "%s，%s" : "%s: %s", name, in_file);
 }
 
 static bool verify(const ZzCommand *command, const ZzgovRulebook *rulebook, const GString *text,
@@ -14,7 +19,9 @@ static bool verify(const ZzCommand *command, const ZzgovRulebook *rulebook, cons
   g_autofree char *sha256 = NULL;
   g_autoptr(GError) error = NULL;
   if (zzgov_verify_receipt(rulebook, text->str, text->len, &sha256, &error)) {
-    fprintf(command->out, "%s: ok, receipt %s\n", place, sha256);
+    g_autofree char *said =
+        zz_message_printf(zz_command_lang(command), ZZ_MSG_RECEIPT_VERIFIED, place, sha256);
+    fprintf(command->out, "%s\n", said);
     return true;
   }
   zz_command_fail_at(command, place, error);
@@ -25,7 +32,7 @@ static ZzgovExit verify_all(const ZzCommand *command, const ZzgovRulebook *ruleb
                             ZzReader *reader, const char *name) {
   bool good = true, any = false;
   for (size_t line = 1; zz_read(reader, !command->ndjson); line++) {
-    g_autofree char *place = place_of(name, command->ndjson ? line : 0);
+    g_autofree char *place = place_of(command, name, command->ndjson ? line : 0);
     if (reader->blank && command->ndjson)
       continue;
     good &= verify(command, rulebook, reader->text, place);
@@ -55,7 +62,7 @@ ZzgovExit zz_command_verify(const ZzCommand *command) {
   if (!rulebook)
     return zz_command_fail(command, error);
   if (!name || strcmp(name, "-") == 0)
-    return verify_file(command, rulebook, command->in, "standard input");
+    return verify_file(command, rulebook, command->in, zz_command_stdin_name(command));
   FILE *file = fopen(name, "rb");
   if (!file)
     return zz_command_unreadable(command, name);

@@ -223,6 +223,7 @@ static const ZzgovText formats[] = {
     [ZZ_MSG_OPTION_TEXT] = {"the value of an option is not UTF-8", "选项的值不是UTF-8编码"},
     [ZZ_MSG_USAGE_TRY] = {"Try 'zzgov %s--help'.", "用法见：zzgov %s--help --lang zh"},
     [ZZ_MSG_OUTPUT] = {"the output cannot be written", "无法写出结果"},
+    [ZZ_MSG_RECEIPT_VERIFIED] = {"%s: ok, receipt %s", "%s：相符，凭证%s"},
     [ZZ_MSG_RECEIPT_NONE] = {"this is not a response with a receipt", "这不是带凭证的答复"},
     [ZZ_MSG_RECEIPT_ALTERED] = {"the receipt was altered: its parts do not come to its SHA-256",
                                 "凭证已被改动：各部分与其SHA-256不符"},

@@ -130,6 +130,7 @@ typedef enum {
   ZZ_MSG_OPTION_TEXT,           /* - */
   ZZ_MSG_USAGE_TRY,             /* calculator and a blank, or nothing */
   ZZ_MSG_OUTPUT,                /* - */
+  ZZ_MSG_RECEIPT_VERIFIED,      /* place, sum */
   ZZ_MSG_RECEIPT_NONE,          /* - */
   ZZ_MSG_RECEIPT_ALTERED,       /* - */
   ZZ_MSG_RECEIPT_REQUEST,       /* - */

@@ -24,6 +24,8 @@ static const struct {
     {"zzgov eval a b --lang zh", "eval只读一个文件，不能再加“b”"},
     {"zzgov eval --ndjson --threads 0 --lang zh", "--threads后须为1到64的整数"},
     {"zzgov eval --threads 2 --lang zh", "--threads只用于eval --ndjson"},
+    {"zzgov verify a b --lang zh", "verify只读一个文件，不能再加“b”"},
+    {"zzgov list --receipt --lang zh", "list没有选项--receipt"},
     {"zzgov eval /nonexistent/r.json --lang zh", "/nonexistent/r.json: 没有该文件或目录"},
     {"zzgov eval /dev/null/x --lang zh", "/dev/null/x: 路径的一部分不是目录"},
     {"zzgov coal-closure --lang zh",

@@ -52,9 +52,13 @@ Test(verify, a_line_that_is_wrong) {
 }
 
 Test(verify, in_chinese) {
+  g_autofree char *responses = given(GOOD BAD);
   g_auto(Run) none = verify("{}", "zzgov verify --lang zh");
+  g_auto(Run) lines = verify(responses, "zzgov verify --ndjson --lang zh");
   cr_assert_eq(none.status, ZZGOV_EXIT_INVALID);
-  assert_same(none.err, "zzgov: standard input: 这不是带凭证的答复\n");
+  assert_same(none.err, "zzgov: 标准输入：这不是带凭证的答复\n");
+  cr_assert(g_str_has_prefix(lines.out, "标准输入，第1行：相符，凭证"), "%s", lines.out);
+  assert_same(lines.err, "zzgov: 标准输入，第2行：这不是带凭证的答复\n");
 }
 
 Test(verify, usage) {
