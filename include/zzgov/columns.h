@@ -8,6 +8,7 @@
 #ifndef ZZGOV_COLUMNS_H
 #define ZZGOV_COLUMNS_H
 
+#include <zzgov/base-station-reward.h>
 #include <zzgov/eco-compensation.h>
 
 G_BEGIN_DECLS
@@ -27,11 +28,13 @@ typedef struct {
 /** What is said of a row. */
 typedef enum {
   ZZGOV_ROW_GOOD = 0,
-  ZZGOV_ROW_NOT_A_NUMBER,   /**< a value is no number or infinite */
-  ZZGOV_ROW_OUT_OF_RANGE,   /**< a value lies beyond ±10⁹ */
-  ZZGOV_ROW_NOT_MILLIONTHS, /**< a value is no multiple of 10⁻⁶ */
-  ZZGOV_ROW_OVERFLOW,       /**< an amount is beyond int64 fen */
-  ZZGOV_ROW_GROUP_SPOILT,   /**< of a panel: another row of its group is bad */
+  ZZGOV_ROW_NOT_A_NUMBER,     /**< a value is no number or infinite */
+  ZZGOV_ROW_OUT_OF_RANGE,     /**< a value lies beyond ±10⁹ */
+  ZZGOV_ROW_NOT_MILLIONTHS,   /**< a value is no multiple of 10⁻⁶ */
+  ZZGOV_ROW_OVERFLOW,         /**< an amount is beyond int64 fen */
+  ZZGOV_ROW_GROUP_SPOILT,     /**< of a panel: another row of its group is bad */
+  ZZGOV_ROW_NOT_IN_FORCE,     /**< no figure of the rulebook holds on its day any more */
+  ZZGOV_ROW_CALENDAR_MISSING, /**< a day is needed that the calendar does not cover */
 } ZzgovRowStatus;
 
 /** Called on the caller's thread now and then; false stops the work. */
@@ -154,6 +157,120 @@ typedef struct {
 ZZGOV_AVAILABLE_IN_0_1
 bool zzgov_eco_compensation_panel(const ZzgovRulebook *rulebook, const ZzgovEcoPanel *panel,
                                   ZzgovEcoColumnSums *sums, GError **error);
+
+/** Why a station gets nothing; several may hold. */
+typedef enum {
+  ZZGOV_STATION_NOT_STANDALONE = 1,      /**< "not-standalone" */
+  ZZGOV_STATION_OUTSIDE_PLAN_PERIOD = 2, /**< "outside-plan-period" */
+} ZzgovStationReason;
+
+/** What zzgov_base_station_reward_columns() reads and writes. A column may be one value (stride 0).
+ */
+typedef struct {
+  size_t size;          /**< set by ZZGOV_STATION_COLUMNS_INIT */
+  size_t n_rows;        /**< any number, also 0 */
+  ZzgovColumn mode;     /**< uint8_t: ZzgovStationMode */
+  ZzgovColumn stations; /**< int64_t: 0 ... 10,000,000 */
+  ZzgovColumn built_on; /**< ZzgovDate */
+  /** ZzgovFen per station; where it is ZZGOV_ABSENT, or without data, the rulebook's holds. */
+  ZzgovColumn provincial_reward_fen;
+  ZzgovFen *city_fen;       /**< n_rows amounts for all stations of the row, or NULL */
+  ZzgovFen *provincial_fen; /**< the province's, or NULL */
+  ZzgovFen *combined_fen;   /**< both, or NULL */
+  uint8_t *reasons;         /**< n_rows sums of ZzgovStationReason, or NULL; with any, 0 fen */
+  uint8_t *status;          /**< n_rows of ZzgovRowStatus; NULL: stop at the first bad row */
+  unsigned threads;         /**< how many may work, the caller's included; 0 and 1: it alone */
+  ZzgovProgress progress;   /**< or NULL */
+  void *progress_data;      /**< what it is given */
+} ZzgovStationColumns;
+
+/** Columns in which nothing is given yet. */
+#define ZZGOV_STATION_COLUMNS_INIT                                                                 \
+  {                                                                                                \
+    sizeof(ZzgovStationColumns), 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, NULL, NULL, NULL,  \
+        NULL, NULL, 1, NULL, NULL                                                                  \
+  }
+
+/** What it says of all rows together. */
+typedef struct {
+  size_t size;             /**< set by ZZGOV_STATION_COLUMN_SUMS_INIT */
+  ZzgovFen city_fen;       /**< of the good rows */
+  ZzgovFen provincial_fen; /**< of the good rows */
+  ZzgovFen combined_fen;   /**< of the good rows */
+  size_t n_assumed;        /**< good rows with the rulebook's reward: "assumed-provincial-reward" */
+  size_t n_above_ceiling;  /**< good rows: "ceiling-exceeded" by the province's share alone */
+  size_t n_bad;            /**< rows whose status is not good */
+  size_t first_bad;        /**< the first of them; n_rows without one */
+} ZzgovStationColumnSums;
+
+/** Sums to be filled. */
+#define ZZGOV_STATION_COLUMN_SUMS_INIT                                                             \
+  { sizeof(ZzgovStationColumnSums), 0, 0, 0, 0, 0, 0, 0 }
+
+/**
+ * Computes the rewards of many batches of stations (G5-01), equal to zzgov_base_station_reward(). A
+ * bad row has amounts of 0, no reasons and a status; without `status` the first one ends the work.
+ *
+ * @param rulebook  the figures, patched or not
+ * @param columns   what to read and where to write
+ * @param sums      or NULL
+ * @param error     ZZGOV_ERROR_INVALID_VALUE, ZZGOV_ERROR_NOT_IN_FORCE or ZZGOV_ERROR_OVERFLOW with
+ *                  the path "/stations/17" of the first bad row, else as for
+ *                  zzgov_eco_compensation_columns()
+ */
+ZZGOV_AVAILABLE_IN_0_1
+bool zzgov_base_station_reward_columns(const ZzgovRulebook *rulebook,
+                                       const ZzgovStationColumns *columns,
+                                       ZzgovStationColumnSums *sums, GError **error);
+
+/** What zzgov_workdays_columns() reads and writes: `from` and either `add` or `until`. A column may
+ * be one value (stride 0). */
+typedef struct {
+  size_t size;            /**< set by ZZGOV_WORKDAY_COLUMNS_INIT */
+  size_t n_rows;          /**< any number, also 0 */
+  ZzgovColumn from;       /**< ZzgovDate: the first day, which does not count */
+  ZzgovColumn add;        /**< int64_t: working days to add, 0 ... 100,000; or no data */
+  ZzgovColumn until;      /**< ZzgovDate: the day up to which to count; or no data */
+  ZzgovDate *last_day;    /**< for `add`: n_rows days */
+  int64_t *working_days;  /**< for `until`: n_rows numbers */
+  uint8_t *status;        /**< n_rows of ZzgovRowStatus; NULL: stop at the first bad row */
+  unsigned threads;       /**< how many may work, the caller's included; 0 and 1: it alone */
+  ZzgovProgress progress; /**< or NULL */
+  void *progress_data;    /**< what it is given */
+} ZzgovWorkdayColumns;
+
+/** Columns in which nothing is given yet. */
+#define ZZGOV_WORKDAY_COLUMNS_INIT                                                                 \
+  {                                                                                                \
+    sizeof(ZzgovWorkdayColumns), 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, NULL, NULL, NULL, 1, NULL,    \
+        NULL                                                                                       \
+  }
+
+/** What it says of all rows together. */
+typedef struct {
+  size_t size;      /**< set by ZZGOV_WORKDAY_COLUMN_SUMS_INIT */
+  size_t n_bad;     /**< rows whose status is not good */
+  size_t first_bad; /**< the first of them; n_rows without one */
+} ZzgovWorkdayColumnSums;
+
+/** Sums to be filled. */
+#define ZZGOV_WORKDAY_COLUMN_SUMS_INIT                                                             \
+  { sizeof(ZzgovWorkdayColumnSums), 0, 0 }
+
+/**
+ * The n-th working day after each day, or the working days after it up to another one (CAL-01),
+ * equal to zzgov_workdays(). A bad row has ZZGOV_DATE_ABSENT or ZZGOV_ABSENT and a status; without
+ * `status` the first one ends the work.
+ *
+ * @param rulebook  its calendar counts
+ * @param columns   what to read and where to write
+ * @param sums      or NULL
+ * @param error     ZZGOV_ERROR_INVALID_VALUE or ZZGOV_ERROR_CALENDAR_MISSING with the path
+ *                  "/until/17" of the first bad row, else as for zzgov_eco_compensation_columns()
+ */
+ZZGOV_AVAILABLE_IN_0_1
+bool zzgov_workdays_columns(const ZzgovRulebook *rulebook, const ZzgovWorkdayColumns *columns,
+                            ZzgovWorkdayColumnSums *sums, GError **error);
 
 /** The instruction set in use: "avx512", "avx2" or "plain". ZZGOV_KERNEL in the environment, read
  * once, names another for comparison. */

@@ -1,76 +1,10 @@
 #include "eco-columns.h"
 
 #include "error-private.h"
-#include "threads.h"
 
 #include <string.h>
 
 G_STATIC_ASSERT(ZZGOV_ECO_N_FACTORS == ZZ_N_FACTORS);
-
-/* --- all rows --------------------------------------------------------------------------------- */
-
-/* What the parts have come to together. */
-typedef struct {
-  ZzWide sums[ZZ_N_FACTORS];
-  size_t n_bad, first_bad;
-} Totals;
-
-static void add_part(Totals *totals, const ZzEcoPart *part) {
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    totals->sums[f] += part->sums[f];
-  if (part->n_bad > 0)
-    totals->first_bad = MIN(totals->first_bad, part->first_bad);
-  totals->n_bad += part->n_bad;
-}
-
-/* Member by member: to clear it at once takes longer than to compute a few rows. */
-static void set_part(ZzEcoPart *part, const ZzEcoJob *job, size_t from, size_t until) {
-  part->job = job;
-  part->from = from;
-  part->until = until;
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    part->sums[f] = 0;
-  part->n_bad = part->first_bad = 0;
-}
-
-static void compute_parts(const ZzEcoJob *job, size_t from, size_t until, size_t n,
-                          Totals *totals) {
-  ZzEcoPart parts[ZZ_MOST_THREADS];
-  for (size_t i = 0; i < n; i++)
-    set_part(&parts[i], job, zz_part_start(from, until, i, n),
-             zz_part_start(from, until, i + 1, n));
-  zz_run_parts(zz_eco_compute, parts, sizeof *parts, n);
-  for (size_t i = 0; i < n; i++)
-    add_part(totals, &parts[i]);
-}
-
-/* One slab of rows by as many threads as are of use; a few rows are not kept waiting. */
-static void compute_slab(const ZzEcoJob *job, size_t from, size_t until, Totals *totals) {
-  unsigned threads = job->asked->threads;
-  size_t n = threads > 1 ? zz_n_parts(until - from, threads) : 1;
-  ZzEcoPart all;
-  if (n > 1) {
-    compute_parts(job, from, until, n, totals);
-    return;
-  }
-  set_part(&all, job, from, until);
-  zz_eco_compute(&all);
-  add_part(totals, &all);
-}
-
-/* Progress is told, and the work stopped, between slabs. */
-static bool compute_all(const ZzEcoJob *job, Totals *totals, GError **error) {
-  const ZzgovEcoColumns *asked = job->asked;
-  for (size_t from = 0; from < asked->n_rows; from += ZZ_SLAB) {
-    size_t until = MIN(asked->n_rows, from + ZZ_SLAB);
-    compute_slab(job, from, until, totals);
-    if (totals->n_bad > 0 && !asked->status)
-      return true;
-    if (asked->progress && !asked->progress(until, asked->progress_data))
-      return zz_fail(error, ZZGOV_ERROR_CANCELLED, NULL, ZZ_MSG_CANCELLED);
-  }
-  return true;
-}
 
 /* --- checks and errors ------------------------------------------------------------------------ */
 
@@ -139,19 +73,16 @@ static bool fail_row(const ZzEcoJob *job, size_t row, GError **error) {
                            text);
 }
 
-static bool set_sums(const ZzEcoJob *job, const Totals *totals, ZzgovEcoColumnSums *sums,
-                     GError **error) {
+static bool set_sums(const ZzPart *all, ZzgovEcoColumnSums *sums, GError **error) {
   ZzWide total = 0;
   for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    total += totals->sums[f];
-  if (total > INT64_MAX)
-    return zz_fail(error, ZZGOV_ERROR_OVERFLOW, NULL, ZZ_MSG_OVERFLOW);
-  for (size_t f = 0; f < ZZ_N_FACTORS; f++)
-    sums->factor_fen[f] = (ZzgovFen)totals->sums[f];
-  sums->total_fen = (ZzgovFen)total;
-  sums->n_bad = totals->n_bad;
-  sums->first_bad = MIN(totals->first_bad, job->asked->n_rows);
-  return true;
+    total += all->sums[f];
+  sums->n_bad = all->n_bad;
+  sums->first_bad = all->first_bad;
+  bool fits = zz_part_sum(total, &sums->total_fen, error);
+  for (size_t f = 0; f < ZZ_N_FACTORS && fits; f++)
+    sums->factor_fen[f] = (ZzgovFen)all->sums[f];
+  return fits;
 }
 
 /* --- the door --------------------------------------------------------------------------------- */
@@ -169,19 +100,31 @@ static void set_job(ZzEcoJob *job, const ZzgovEcoColumns *columns, bool wants_su
   job->direct &= !job->wants_factors;
 }
 
+static bool compute(const ZzEcoJob *job, ZzPart *all, GError **error) {
+  const ZzgovEcoColumns *asked = job->asked;
+  const ZzRowWork work = {job,
+                          zz_eco_compute,
+                          asked->n_rows,
+                          asked->threads,
+                          asked->status != NULL,
+                          asked->progress,
+                          asked->progress_data};
+  return zz_compute_rows(&work, all, error);
+}
+
 bool zzgov_eco_compensation_columns(const ZzgovRulebook *rulebook, const ZzgovEcoColumns *columns,
                                     ZzgovEcoColumnSums *sums, GError **error) {
   ZzEcoJob job;
-  Totals totals = {.first_bad = SIZE_MAX};
+  ZzPart all;
   if (!check_arguments(rulebook, columns, sums, error))
     return false;
   job.law = zz_law(rulebook, columns->month, error);
   if (!job.law)
     return false;
   set_job(&job, columns, sums != NULL);
-  if (!compute_all(&job, &totals, error))
+  if (!compute(&job, &all, error))
     return false;
-  if (totals.n_bad > 0 && !columns->status)
-    return fail_row(&job, totals.first_bad, error);
-  return !sums || set_sums(&job, &totals, sums, error);
+  if (all.n_bad > 0 && !columns->status)
+    return fail_row(&job, all.first_bad, error);
+  return !sums || set_sums(&all, sums, error);
 }

@@ -2,7 +2,7 @@
 #ifndef ZZ_ECO_COLUMNS_H
 #define ZZ_ECO_COLUMNS_H
 
-#include "columns-private.h"
+#include "parts.h"
 #include "rates.h"
 
 enum { ZZ_N_COLUMNS = 2 * ZZ_N_FACTORS };
@@ -16,14 +16,7 @@ typedef struct {
   bool direct; /* whole vectors of rows are read and written where they lie */
 } ZzEcoJob;
 
-/** The rows that one thread computes, and what they come to. */
-typedef struct {
-  const ZzEcoJob *job;
-  size_t from, until;
-  ZzWide sums[ZZ_N_FACTORS];
-  size_t n_bad, first_bad; /* without statuses it ends at the first */
-} ZzEcoPart;
-
+/** Computes the rows of a ZzPart. */
 void zz_eco_compute(void *part);
 
 /** Values and bases in turn. */

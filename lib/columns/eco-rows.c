@@ -6,8 +6,7 @@
 /* --- one row, exactly ------------------------------------------------------------------------- */
 
 const void *zz_eco_value_at(const ZzEcoJob *job, size_t column, size_t row) {
-  const ZzgovColumn *c = zz_eco_column(job->asked, column);
-  return (const char *)c->data + (ptrdiff_t)row * c->stride;
+  return zz_value_at(zz_eco_column(job->asked, column), row);
 }
 
 ZzgovRowStatus zz_column_read_double(double x, ZzWide *millionths) {
@@ -78,18 +77,18 @@ static void write_row(const ZzEcoJob *job, size_t row, ZzgovRowStatus status,
 }
 
 /* False at a bad row where none is allowed. */
-static bool compute_row(ZzEcoPart *part, size_t row) {
+static bool compute_row(ZzPart *part, size_t row) {
   ZzgovFen amounts[ZZ_N_FACTORS] = {0}, total;
-  ZzgovRowStatus status = charge_row(part->job, row, amounts, &total);
-  write_row(part->job, row, status, amounts, total);
+  const ZzEcoJob *job = part->job;
+  ZzgovRowStatus status = charge_row(job, row, amounts, &total);
+  write_row(job, row, status, amounts, total);
   if (status == ZZGOV_ROW_GOOD) {
     for (size_t f = 0; f < ZZ_N_FACTORS; f++)
       part->sums[f] += amounts[f];
     return true;
   }
-  if (part->n_bad++ == 0)
-    part->first_bad = row;
-  return part->job->asked->status != NULL;
+  zz_part_note(part, row);
+  return job->asked->status != NULL;
 }
 
 /* --- rows side by side ------------------------------------------------------------------------ */
@@ -165,19 +164,20 @@ static void copy_outputs(const ZzgovEcoColumns *asked, const ZzRows *rows, size_
 }
 
 /* What the kernel has found good. */
-static void keep(ZzEcoPart *part, const ZzRows *rows, size_t row, size_t n,
+static void keep(ZzPart *part, const ZzRows *rows, size_t row, size_t n,
                  const double sums[ZZ_N_FACTORS]) {
-  const ZzgovEcoColumns *asked = part->job->asked;
-  if (!part->job->direct || n < rows->n)
+  const ZzEcoJob *job = part->job;
+  const ZzgovEcoColumns *asked = job->asked;
+  if (!job->direct || n < rows->n)
     copy_outputs(asked, rows, row, n);
-  for (size_t f = 0; f < ZZ_N_FACTORS && part->job->wants_sums; f++)
+  for (size_t f = 0; f < ZZ_N_FACTORS && job->wants_sums; f++)
     part->sums[f] += (int64_t)sums[f];
   if (asked->status)
     memset(asked->status + row, ZZGOV_ROW_GOOD, n);
 }
 
 /* Rows of a block, or fewer than fill a vector. False at a bad row where none is allowed. */
-static bool compute_rows(ZzEcoPart *part, Scratch *scratch, size_t row, size_t n) {
+static bool compute_rows(ZzPart *part, Scratch *scratch, size_t row, size_t n) {
   const ZzEcoJob *job = part->job;
   ZzRows rows;
   double sums[ZZ_N_FACTORS];
@@ -201,7 +201,7 @@ static bool compute_rows(ZzEcoPart *part, Scratch *scratch, size_t row, size_t n
 }
 
 /* Whole vectors of rows, as many at a time as there is room for. */
-static bool compute_whole(ZzEcoPart *part, Scratch *scratch, size_t until) {
+static bool compute_whole(ZzPart *part, Scratch *scratch, size_t until) {
   size_t most = scratch->length;
   for (size_t row = part->from; row < until; row += most)
     if (!compute_rows(part, scratch, row, MIN(most, until - row)))
@@ -210,9 +210,10 @@ static bool compute_whole(ZzEcoPart *part, Scratch *scratch, size_t until) {
 }
 
 /* Many rows want more room than a stack should give, unless they are read and written in place. */
-static bool compute_many(ZzEcoPart *part, size_t until) {
+static bool compute_many(ZzPart *part, size_t until) {
+  const ZzEcoJob *job = part->job;
   Scratch scratch = {.length = ZZ_BLOCK};
-  if (!part->job->direct)
+  if (!job->direct)
     scratch.room = g_new(double, N_LINES *ZZ_BLOCK);
   bool good = compute_whole(part, &scratch, until);
   g_free(scratch.room);
@@ -220,7 +221,7 @@ static bool compute_many(ZzEcoPart *part, size_t until) {
 }
 
 void zz_eco_compute(void *data) {
-  ZzEcoPart *part = data;
+  ZzPart *part = data;
   double room[N_LINES * FEW];
   Scratch scratch = {.room = room, .length = FEW};
   size_t rest = (part->until - part->from) % ZZ_LANES, whole = part->until - rest;

@@ -124,7 +124,7 @@ void zz_panel_exact_free(ZzPanelExact *exact) {
 static int64_t millionths(const ZzgovEcoPanel *panel, const ZzgovColumn *column, size_t row) {
   double x;
   int64_t m;
-  memcpy(&m, zz_panel_value_at(column, row), sizeof m);
+  memcpy(&m, zz_value_at(column, row), sizeof m);
   memcpy(&x, &m, sizeof x);
   return panel->type == ZZGOV_COLUMN_DOUBLES ? (int64_t)rint(x * 1e6) : m;
 }

@@ -13,7 +13,7 @@ enum { LAST = 1 }; /* of two columns, last year's */
 ZzgovRowStatus zz_panel_status(const ZzPanelJob *job, size_t column, size_t row) {
   double x;
   int64_t m;
-  const void *value = zz_panel_value_at(job->columns[column], row);
+  const void *value = zz_value_at(job->columns[column], row);
   ZzgovRowStatus status = ZZGOV_ROW_GOOD;
   ZzWide millionths;
   memcpy(&x, value, sizeof x);
@@ -47,7 +47,7 @@ static size_t lanes_of(size_t n) { return (n + ZZ_LANES - 1) / ZZ_LANES * ZZ_LAN
 /* n values side by side, the last one again and again up to whole vectors. */
 static void copy_side_by_side(const ZzgovColumn *column, size_t row, size_t n, double *to) {
   for (size_t i = 0; i < lanes_of(n); i++)
-    memcpy(&to[i], zz_panel_value_at(column, row + MIN(i, n - 1)), sizeof *to);
+    memcpy(&to[i], zz_value_at(column, row + MIN(i, n - 1)), sizeof *to);
 }
 
 /* Whether so many values are good; they go into lines from i on. */
@@ -63,7 +63,7 @@ static bool read_column(ZzPanelPart *part, size_t c) {
   const ZzgovColumn *column = part->job->columns[c];
   size_t row = part->row, n = part->readings.n;
   size_t direct = zz_is_contiguous(column) ? n - n % ZZ_LANES : 0;
-  bool good = direct == 0 || read_values(part, c, zz_panel_value_at(column, row), 0, direct);
+  bool good = direct == 0 || read_values(part, c, zz_value_at(column, row), 0, direct);
   if (direct == n)
     return good;
   copy_side_by_side(column, row + direct, n - direct, part->raw);

@@ -286,7 +286,7 @@ static bool fail_row(const ZzPanelJob *job, size_t row, GError **error) {
   const ZzPath name = {NULL, names[c], 0}, path = {&name, NULL, row};
   if (beyond)
     return zz_fail(error, ZZGOV_ERROR_OVERFLOW, &path, ZZ_MSG_OVERFLOW);
-  g_autofree char *text = zz_column_text(job->asked->type, zz_panel_value_at(job->columns[c], row));
+  g_autofree char *text = zz_column_text(job->asked->type, zz_value_at(job->columns[c], row));
   return zz_fail_expecting(error, ZZGOV_ERROR_INVALID_VALUE, &path, expected, ZZ_MSG_WRONG_VALUE,
                            text);
 }

@@ -2,8 +2,8 @@
 #ifndef ZZ_PANEL_H
 #define ZZ_PANEL_H
 
-#include "columns-private.h"
 #include "panel-kernel.h"
+#include "parts.h"
 
 enum { ZZ_N_READINGS = 2 * ZZ_N_POLLUTANTS };
 
@@ -51,11 +51,6 @@ const ZzLaw *zz_panel_law(const ZzPanelJob *job, size_t group);
 
 /** What is said of a row by itself, and of one of its values. */
 ZzgovRowStatus zz_panel_status(const ZzPanelJob *job, size_t column, size_t row);
-
-/** Where a value stands. */
-static inline const void *zz_panel_value_at(const ZzgovColumn *column, size_t row) {
-  return (const char *)column->data + (ptrdiff_t)row * column->stride;
-}
 
 /* --- exact fractions, for the few rows that need them ----------------------------------------- */
 

@@ -6,6 +6,9 @@
 #include "path.h"
 #include <zzgov/calendar.h>
 
+/** Working days that can be asked for. */
+enum { ZZ_MOST_WORKDAYS = 100000 };
+
 /** One year of the State Council's notices. */
 typedef struct {
   int64_t year;

@@ -3,10 +3,12 @@
 #include "error-private.h"
 #include "number.h"
 
-/* worked[i] counts the working days among the first i days, so that every question is a look-up. */
+/* worked[i] counts the working days among the first i days, days[] are those, so that every
+ * question is a look-up. */
 struct ZzgovCalendar {
   ZzgovDate first, last;
   uint32_t *worked;
+  ZzgovDate *days;
 };
 
 bool zz_fail_calendar(GError **error, const ZzgovCalendar *calendar, const ZzPath *path) {
@@ -41,19 +43,6 @@ bool zzgov_calendar_is_working_day(const ZzgovCalendar *calendar, ZzgovDate day,
   return true;
 }
 
-/* The first day up to and including which `count` days are worked; the calendar has so many. */
-static ZzgovDate day_of_count(const ZzgovCalendar *calendar, uint32_t count) {
-  ZzgovDate low = calendar->first, high = calendar->last;
-  while (low < high) {
-    ZzgovDate middle = low + (high - low) / 2;
-    if (worked_until(calendar, middle) >= count)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return low;
-}
-
 bool zzgov_calendar_add_working_days(const ZzgovCalendar *calendar, ZzgovDate from, int64_t n,
                                      ZzgovDate *last, GError **error) {
   if (!calendar || !last || n < 0)
@@ -63,7 +52,7 @@ bool zzgov_calendar_add_working_days(const ZzgovCalendar *calendar, ZzgovDate fr
   uint32_t before = worked_until(calendar, from);
   if (n > (int64_t)(worked_until(calendar, calendar->last) - before))
     return zz_fail_calendar(error, calendar, NULL);
-  *last = n == 0 ? from : day_of_count(calendar, before + (uint32_t)n);
+  *last = n == 0 ? from : calendar->days[before + (uint32_t)n - 1];
   return true;
 }
 
@@ -149,8 +138,11 @@ ZzgovCalendar *zz_calendar_new(ZzArena *arena, const ZzCalendarFacts *facts, con
     return NULL;
   ZzgovCalendar *calendar = zz_arena_alloc(arena, sizeof *calendar);
   *calendar = (ZzgovCalendar){facts->first_day, facts->last_day,
-                              zz_arena_alloc(arena, (n + 1) * sizeof(uint32_t))};
-  for (size_t i = 0; i < n; i++)
+                              zz_arena_alloc(arena, (n + 1) * sizeof(uint32_t)),
+                              zz_arena_alloc(arena, (n + 1) * sizeof(ZzgovDate))};
+  for (size_t i = 0; i < n; i++) {
+    calendar->days[calendar->worked[i]] = facts->first_day + (ZzgovDate)i;
     calendar->worked[i + 1] = calendar->worked[i] + worked[i];
+  }
   return calendar;
 }

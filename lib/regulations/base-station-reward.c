@@ -1,4 +1,4 @@
-#include <zzgov/base-station-reward.h>
+#include "station-terms.h"
 
 #include "error-private.h"
 #include "number.h"
@@ -40,7 +40,7 @@ static const ZzField batch_fields[] = {
      .kind = ZZ_INTEGER,
      .flags = ZZ_REQUIRED,
      ZZ_AT(ZzgovStationBatch, stations),
-     .max = 10000000,
+     .max = ZZ_MOST_STATIONS,
      .help = {"number of stations", "基站数量"},
      .headers = "基站数|数量"},
     {.name = "built_on",
@@ -126,12 +126,27 @@ extern const ZzRegulation zz_regulation_base_station_reward;
 static const ZzPath input_path = {NULL, "input", 0};
 static const ZzPath batches_path = {&input_path, "batches", 0};
 
-static ZzgovFen money(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
-  return *(const ZzgovFen *)zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
+static ZzgovFen money(const ZzgovRulebook *rulebook, size_t parameter, ZzgovDate day) {
+  return *(const ZzgovFen *)zz_rulebook_value(rulebook, REGULATION, parameter, day);
 }
 
-static ZzgovDate date(const ZzCase *zcase, size_t parameter, ZzgovDate day) {
-  return *(const ZzgovDate *)zz_rulebook_value(zcase->rulebook, REGULATION, parameter, day);
+static ZzgovDate date(const ZzgovRulebook *rulebook, size_t parameter, ZzgovDate day) {
+  return *(const ZzgovDate *)zz_rulebook_value(rulebook, REGULATION, parameter, day);
+}
+
+/* Once a parameter's last value has ended, nothing is in force any more. */
+ZzStationTerms zz_station_terms(const ZzgovRulebook *rulebook, ZzgovDate day) {
+  for (size_t i = 0; i < ZZ_COUNT_FIELDS(parameters); i++)
+    if (!zz_rulebook_entry(rulebook, REGULATION, i, day))
+      return (ZzStationTerms){.from = day, .until = INT32_MAX};
+  ZzPeriod period = zz_rulebook_period(rulebook, REGULATION, day);
+  return (ZzStationTerms){period.from,
+                          period.until,
+                          true,
+                          money(rulebook, CEILING, day),
+                          money(rulebook, PROVINCIAL_REWARD, day),
+                          date(rulebook, BUILT_FROM, day),
+                          date(rulebook, BUILT_UNTIL, day)};
 }
 
 static void warn(ZzCase *zcase, const ZzgovStationBatch *batch,
@@ -147,14 +162,13 @@ static void warn(ZzCase *zcase, const ZzgovStationBatch *batch,
             ZZ_MSG_CEILING_EXCEEDED, reward_text, ceiling_text);
 }
 
-static ZzTexts reasons_of(const ZzCase *zcase, const ZzgovStationBatch *batch) {
-  ZzTexts reasons = {NULL, 0};
-  ZzgovDate day = batch->built_on;
-  if (batch->mode != ZZGOV_STATION_MODE_SA)
-    zz_texts_add(zcase, &reasons, "not-standalone");
-  if (day < date(zcase, BUILT_FROM, day) || day > date(zcase, BUILT_UNTIL, day))
-    zz_texts_add(zcase, &reasons, "outside-plan-period");
-  return reasons;
+/* In the order of the bits. */
+static ZzTexts texts_of(const ZzCase *zcase, uint8_t reasons) {
+  ZzTexts texts = {NULL, 0};
+  for (size_t i = 0; i < G_N_ELEMENTS(reason_words); i++)
+    if (reasons >> i & 1)
+      zz_texts_add(zcase, &texts, reason_words[i].word);
+  return texts;
 }
 
 /* --- explanation ------------------------------------------------------------------------------ */
@@ -258,30 +272,34 @@ static bool multiply(ZzgovStationBatchResult *result, ZzgovFen reward, int64_t s
 
 static bool settle(ZzCase *zcase, const ZzgovStationBatch *batch, const ZzPath *path,
                    ZzgovStationBatchResult *result) {
-  ZzgovFen ceiling = money(zcase, CEILING, batch->built_on);
-  ZzgovFen reward = batch->provincial_reward_fen != ZZGOV_ABSENT
-                        ? batch->provincial_reward_fen
-                        : money(zcase, PROVINCIAL_REWARD, batch->built_on);
-  ZzTexts reasons = reasons_of(zcase, batch);
+  ZzStationTerms terms = zz_station_terms(zcase->rulebook, batch->built_on);
+  ZzgovFen reward =
+      batch->provincial_reward_fen != ZZGOV_ABSENT ? batch->provincial_reward_fen : terms.reward;
+  ZzTexts reasons = texts_of(zcase, zz_station_reasons(&terms, batch->mode, batch->built_on));
   *result = (ZzgovStationBatchResult){.name = zz_arena_strdup(zcase->arena, batch->name),
                                       .reasons = reasons.texts,
                                       .n_reasons = reasons.n};
-  warn(zcase, batch, result, reward, ceiling, path);
+  warn(zcase, batch, result, reward, terms.ceiling, path);
   if (reasons.n == 0) {
-    result->city_per_station_fen = MAX(0, MIN(reward, ceiling - reward));
+    result->city_per_station_fen = zz_station_match(&terms, reward);
     if (!multiply(result, reward, batch->stations))
       return false;
   }
   if (zcase->trace)
-    explain(zcase, batch, result, reward, ceiling);
+    explain(zcase, batch, result, reward, terms.ceiling);
   return true;
+}
+
+bool zz_station_check_in_force(const ZzgovRulebook *rulebook, ZzgovDate day, const ZzPath *path,
+                               GError **error) {
+  return zz_check_in_force(&(ZzCase){.rulebook = rulebook}, REGULATION, day, path, error);
 }
 
 static bool check_in_force(const ZzCase *zcase, GError **error) {
   const ZzgovBaseStationRewardInput *input = zcase->input;
   for (size_t i = 0; i < input->n_batches; i++) {
     const ZzPath batch = {&batches_path, NULL, i}, day = {&batch, "built_on", 0};
-    if (!zz_check_in_force(zcase, REGULATION, input->batches[i].built_on, &day, error))
+    if (!zz_station_check_in_force(zcase->rulebook, input->batches[i].built_on, &day, error))
       return false;
   }
   return true;

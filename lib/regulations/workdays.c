@@ -16,7 +16,7 @@ static const ZzField input_fields[] = {
     {.name = "add",
      .kind = ZZ_INTEGER,
      ZZ_AT(ZzgovWorkdaysInput, add),
-     .max = 100000,
+     .max = ZZ_MOST_WORKDAYS,
      .unit = "working days",
      .provision = "CAL-01",
      .help = {"working days to add", "增加的工作日数"}},

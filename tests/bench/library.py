@@ -59,6 +59,7 @@ class EcoPanel(Structure):
         ("factor_fen", c_void_p * N_FACTORS),
         ("group_total_fen", c_void_p),
         ("area_total_fen", c_void_p),
+        ("group_base", c_void_p * N_FACTORS),
         ("status", c_void_p),
         ("threads", c_uint),
         ("progress", c_void_p),

@@ -28,7 +28,7 @@ class Panel(ctypes.Structure):
                 ("group", ctypes.c_void_p), ("area", ctypes.c_void_p), ("months", ctypes.c_void_p), ("type", ctypes.c_int),
                 ("readings", Column * N_READINGS), ("rate_base", ctypes.c_int), ("total_fen", ctypes.c_void_p),
                 ("factor_fen", ctypes.c_void_p * N_FACTORS), ("group_total_fen", ctypes.c_void_p), ("area_total_fen", ctypes.c_void_p),
-                ("status", ctypes.c_void_p), ("threads", ctypes.c_uint), ("progress", ctypes.c_void_p), ("progress_data", ctypes.c_void_p)]
+                ("group_base", ctypes.c_void_p * N_FACTORS), ("status", ctypes.c_void_p), ("threads", ctypes.c_uint), ("progress", ctypes.c_void_p), ("progress_data", ctypes.c_void_p)]
 
 
 def zeros(n):

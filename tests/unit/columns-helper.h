@@ -42,21 +42,24 @@ static inline ZzgovRulebook *rulebook_of(const Law *law) {
   return rulebook;
 }
 
-/* The default rulebook with other PM2.5 tiers from 2022 on; unref it. */
-static inline ZzgovRulebook *rulebook_of_2022(void) {
+/* The default rulebook in which a parameter's value ends on a day; the next one, as JSON, begins on
+ * the day after, unless it is NULL. Unref it. */
+static inline ZzgovRulebook *rulebook_until(const char *regulation, const char *parameter,
+                                            const char *last_day, const char *next) {
   cJSON *root = cJSON_Parse(zzgov_rulebook_get_text(zzgov_rulebook_get_default()));
   cJSON *at = cJSON_GetObjectItemCaseSensitive(root, "regulations");
-  static const char *const way[] = {"eco-compensation", "parameters", "pm25.tiers", "values"};
+  const char *const way[] = {regulation, "parameters", parameter, "values"};
   for (size_t i = 0; i < G_N_ELEMENTS(way); i++)
     at = cJSON_GetObjectItemCaseSensitive(at, way[i]);
   cJSON *first = cJSON_GetArrayItem(at, 0), *second = cJSON_Duplicate(first, true);
-  cJSON *tiers = cJSON_Parse("[{\"up_to\":\"0.7\",\"rate_yuan\":\"123456.78\"},"
-                             "{\"up_to\":null,\"rate_yuan\":\"3\"}]");
-  cJSON_DeleteItemFromObject(first, "until");
-  cJSON_AddStringToObject(first, "until", "2021-12-31");
-  cJSON_ReplaceItemInObject(second, "from", cJSON_CreateString("2022-01-01"));
-  cJSON_ReplaceItemInObject(second, "value", tiers);
-  cJSON_AddItemToArray(at, second);
+  g_autofree char *from = zzgov_date_to_string(day_of(last_day) + 1);
+  cJSON_ReplaceItemInObject(first, "until", cJSON_CreateString(last_day));
+  cJSON_ReplaceItemInObject(second, "from", cJSON_CreateString(from));
+  cJSON_ReplaceItemInObject(second, "value", next ? cJSON_Parse(next) : cJSON_CreateNull());
+  if (next)
+    cJSON_AddItemToArray(at, second);
+  else
+    cJSON_Delete(second);
   char *text = cJSON_PrintUnformatted(root);
   GError *error = NULL;
   ZzgovRulebook *rulebook = zzgov_rulebook_load(text, strlen(text), &error);
@@ -64,6 +67,13 @@ static inline ZzgovRulebook *rulebook_of_2022(void) {
   cJSON_free(text);
   cJSON_Delete(root);
   return rulebook;
+}
+
+/* Other PM2.5 tiers from 2022 on. */
+static inline ZzgovRulebook *rulebook_of_2022(void) {
+  return rulebook_until("eco-compensation", "pm25.tiers", "2021-12-31",
+                        "[{\"up_to\":\"0.7\",\"rate_yuan\":\"123456.78\"},"
+                        "{\"up_to\":null,\"rate_yuan\":\"3\"}]");
 }
 
 /* --- outputs ---------------------------------------------------------------------------------- */
