@@ -31,8 +31,9 @@ static inline ZzgovFen zz_station_match(const ZzStationTerms *terms, ZzgovFen re
 /** Bits of ZzgovStationReason. */
 static inline uint8_t zz_station_reasons(const ZzStationTerms *terms, int mode, ZzgovDate day) {
   bool outside = day < terms->built_from || day > terms->built_until;
-  return (uint8_t)((mode != ZZGOV_STATION_MODE_SA ? ZZGOV_STATION_NOT_STANDALONE : 0) |
-                   (outside ? ZZGOV_STATION_OUTSIDE_PLAN_PERIOD : 0));
+  ZzgovStationReason mode_reason =
+      mode != ZZGOV_STATION_MODE_SA ? ZZGOV_STATION_NOT_STANDALONE : (ZzgovStationReason)0;
+  return (uint8_t)(mode_reason | (outside ? ZZGOV_STATION_OUTSIDE_PLAN_PERIOD : 0));
 }
 
 #endif
