@@ -108,8 +108,9 @@ static bool append_chunk(PyObject *list, const char *format, PyObject *owner) {
 
 static bool stream_failed(Stream *stream) {
   const char *reason = stream->get_last_error(stream);
-  PyErr_Format(PyExc_ValueError, "the Arrow stream failed: %s",
-               reason ? reason : "no reason given");
+  g_autofree char *message =
+      g_strconcat("the Arrow stream failed: ", reason ? reason : "no reason given", NULL);
+  zz_raise_value("", message, NULL);
   return false;
 }
 
@@ -125,34 +126,75 @@ static bool append_stream(PyObject *list, Stream *stream, const char *format) {
   }
 }
 
+/* An empty stream has a format all the same. */
+static bool append_nothing(PyObject *list, const char *format) {
+  const Array nothing = {0};
+  PyObject *chunk =
+      Py_BuildValue("(sLLON)", format, 0LL, -1LL, Py_None, bytes_of(format, &nothing));
+  bool done = chunk && PyList_Append(list, chunk) == 0;
+  Py_XDECREF(chunk);
+  return done;
+}
+
+static bool used_up(void) {
+  zz_raise_value("", "the Arrow capsule has been used up", "a fresh one");
+  return false;
+}
+
+/* What is released may be code of Python, which must not meet our exception. */
+static void release_schema(Schema *schema) {
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (schema->release)
+    schema->release(schema);
+  PyErr_Restore(type, value, traceback);
+}
+
+/* The format of a dictionary is that of its indices. */
+static const char *format_of(const Schema *schema) {
+  return schema->dictionary ? "dictionary" : schema->format;
+}
+
 static bool read_stream(PyObject *list, PyObject *capsule) {
   Stream *stream = PyCapsule_GetPointer(capsule, "arrow_array_stream");
   Schema schema = {0};
   if (!stream)
     return false;
+  if (!stream->release)
+    return used_up();
   if (stream->get_schema(stream, &schema) != 0)
     return stream_failed(stream);
-  /* An empty stream has a format all the same. */
-  bool done = append_stream(list, stream, schema.format);
-  if (done && PyList_Size(list) == 0) {
-    PyObject *chunk =
-        Py_BuildValue("(sLLOy#)", schema.format, 0LL, -1LL, Py_None, "", (Py_ssize_t)0);
-    done = chunk && PyList_Append(list, chunk) == 0;
-    Py_XDECREF(chunk);
-  }
-  if (schema.release)
-    schema.release(&schema);
+  bool done = append_stream(list, stream, format_of(&schema));
+  if (done && PyList_Size(list) == 0)
+    done = append_nothing(list, format_of(&schema));
+  release_schema(&schema);
   return done;
 }
 
 /* The pair of __arrow_c_array__; the capsule of the array stays its owner. */
 static bool read_pair(PyObject *list, PyObject *pair) {
-  PyObject *first = PyTuple_GetItem(pair, 0), *second = PyTuple_GetItem(pair, 1);
-  Schema *schema = first ? PyCapsule_GetPointer(first, "arrow_schema") : NULL;
-  if (!schema || !second)
+  if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) {
+    PyErr_SetString(PyExc_TypeError, "__arrow_c_array__ gives no two capsules");
     return false;
+  }
+  PyObject *first = PyTuple_GetItem(pair, 0), *second = PyTuple_GetItem(pair, 1);
+  const Schema *schema = PyCapsule_GetPointer(first, "arrow_schema");
+  const Array *array = schema ? PyCapsule_GetPointer(second, "arrow_array") : NULL;
+  if (!array)
+    return false;
+  if (!schema->release || !array->release)
+    return used_up();
   Py_INCREF(second);
-  return append_chunk(list, schema->format, second);
+  return append_chunk(list, format_of(schema), second);
+}
+
+/* The same of capsules. */
+static void drop(PyObject *capsules, PyObject *list) {
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  Py_XDECREF(capsules);
+  Py_XDECREF(list);
+  PyErr_Restore(type, value, traceback);
 }
 
 PyObject *zz_py_arrow_chunks(PyObject *object) {
@@ -161,9 +203,6 @@ PyObject *zz_py_arrow_chunks(PyObject *object) {
       PyObject_CallMethod(object, stream ? "__arrow_c_stream__" : "__arrow_c_array__", NULL);
   PyObject *list = capsules ? PyList_New(0) : NULL;
   bool done = list && (stream ? read_stream(list, capsules) : read_pair(list, capsules));
-  Py_XDECREF(capsules);
-  if (done)
-    return list;
-  Py_XDECREF(list);
-  return NULL;
+  drop(capsules, done ? NULL : list);
+  return done ? list : NULL;
 }

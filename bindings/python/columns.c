@@ -64,6 +64,10 @@ static bool take_column(Job *job, PyObject *object, const char *formats, ZzgovCo
     PyErr_SetString(PyExc_ValueError, "a column has another number of rows");
     return false;
   }
+  if (((uintptr_t)view->buf | (uintptr_t)view->strides[0]) % sizeof(int64_t) != 0) {
+    zz_raise_value("", "the values of a column are not aligned", "a copy of them");
+    return false;
+  }
   column->data = view->buf;
   column->stride = view->shape[0] == job->n_rows ? view->strides[0] : 0;
   return true;
@@ -79,12 +83,36 @@ static bool take_columns(Job *job, const char *name, const char *formats, ZzgovC
   return tuple != NULL;
 }
 
+/* From the first byte to behind the last one. */
+static void extent(const Py_buffer *view, const char **first, const char **end) {
+  Py_ssize_t stride = view->strides ? view->strides[0] : view->itemsize;
+  Py_ssize_t last = view->shape[0] > 0 ? (view->shape[0] - 1) * stride : 0;
+  *first = (const char *)view->buf + MIN(last, 0);
+  *end = (const char *)view->buf + MAX(last, 0) + (view->shape[0] > 0 ? view->itemsize : 0);
+}
+
+/* Whether an output would be read as well. */
+static bool overlaps(const Job *job, const Py_buffer *output) {
+  const char *first, *end, *other_first, *other_end;
+  extent(output, &first, &end);
+  for (const Py_buffer *view = job->views; view < output; view++) {
+    extent(view, &other_first, &other_end);
+    if (first < other_end && other_first < end)
+      return true;
+  }
+  return false;
+}
+
 /* None: not wanted. */
 static bool take_output(Job *job, PyObject *object, const char *formats, Py_ssize_t n,
                         void *output) {
   if (!object || object == Py_None)
     return object != NULL;
   Py_buffer *view = take(job, object, formats, n, PyBUF_ND | PyBUF_WRITABLE);
+  if (view && overlaps(job, view)) {
+    zz_raise_value("/out", "out shares memory with a column", "an array of its own");
+    return false;
+  }
   if (view)
     *(void **)output = view->buf;
   return view != NULL;

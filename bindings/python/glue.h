@@ -8,7 +8,8 @@
 #include <Python.h>
 #include <zzgov.h>
 
-/* The UTF-8 of a str, lent as long as it lives; TypeError for others, ValueError with U+0000. */
+/* The UTF-8 of a str, lent as long as it lives; TypeError for others, our error with U+0000 or half
+ * a surrogate pair. */
 const char *zz_text(PyObject *object);
 
 /* The texts of a sequence, NULL after the last; `tuple` keeps them alive. */
@@ -20,6 +21,9 @@ void zz_py_set_error_factory(PyObject *factory);
 
 /* Raises what the factory makes of an error, and frees the error. */
 void zz_raise(GError *error);
+
+/* Raises a fault of a value that the library cannot see. */
+void zz_raise_value(const char *path, const char *message, const char *expected);
 
 /* Columns of a dict (columns.c says of what) through zzgov_eco_compensation_columns(); sums. */
 PyObject *zz_py_eco_columns(const ZzgovRulebook *rulebook, PyObject *job);

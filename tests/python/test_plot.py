@@ -11,9 +11,8 @@ from typing import Any
 import matplotlib
 import matplotlib.dates
 import pytest
-from matplotlib import font_manager, pyplot
-
 import zzgov
+from matplotlib import font_manager, pyplot
 from zzgov import _plot_pen
 
 matplotlib.use("Agg")

@@ -1,5 +1,6 @@
 """``python -m zzgov``: the command."""
 
+import os
 import signal
 import sys
 
@@ -11,7 +12,7 @@ def main() -> int:
     for name in ("SIGINT", "SIGPIPE"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     sys.stdout.flush()
-    return core.command(["zzgov", *sys.argv[1:]])
+    return core.command([os.fsencode(argument) for argument in ("zzgov", *sys.argv[1:])])
 
 
 if __name__ == "__main__":

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from . import core
 from ._errors import Error, InvalidType, InvalidValue
+from ._optional import installed
+from ._values import of_numpy
 
 DOUBLES, MILLIONTHS = 1, 2
 """ZzgovColumnType."""
-
-_SCALE = Decimal(1_000_000)
+MAX_THREADS = 1024
 
 
 @runtime_checkable
@@ -41,21 +44,20 @@ class Column:
 
 def take(value: ColumnLike | ScalarLike, name: str, kind: int) -> Column:
     """A column, or one value for all rows."""
-    if value is None:
-        raise InvalidType("None is no column", path=f"/{name}", expected=_expected(kind))
-    if isinstance(value, (bool, bytes, bytearray, list, tuple)):
-        raise InvalidType(f"{type(value).__name__} is no column", path=f"/{name}", expected=_expected(kind))
+    if value is None or isinstance(value, (bool, bytes, bytearray, list, tuple)):
+        raise _no_column(value, name, kind)
     if isinstance(value, (int, float, str, Decimal)) or _is_zero_dimensional(value):
         return _scalar(value, name, kind)
-    if hasattr(value, "iloc") and hasattr(value, "to_numpy"):
+    if hasattr(value, "iloc") and hasattr(value, "dtype"):
         return _pandas(value, name, kind)
+    refuse_masked(value, name)
     try:
         view = memoryview(value)
     except TypeError:
-        return _arrow(value, name, kind)
+        view = None
     except ValueError as error:
         raise InvalidType(f"{error}", path=f"/{name}", expected=_expected(kind)) from None
-    return _buffer(view, name, kind)
+    return _arrow(value, name, kind) if view is None else _buffer(view, name, kind)
 
 
 def _is_zero_dimensional(value: Any) -> bool:
@@ -67,34 +69,47 @@ def _expected(kind: int) -> str:
     return f"a column of {what} (NumPy, pandas, polars, Arrow, or the buffer protocol)"
 
 
+def _no_column(value: object, name: str, kind: int) -> InvalidType:
+    remedy = "; numpy.array(…) makes one of a list" if isinstance(value, (list, tuple)) else ""
+    return InvalidType(f"{type(value).__name__} is no column", path=f"/{name}", expected=_expected(kind) + remedy)
+
+
+def refuse_masked(value: Any, name: str) -> None:
+    """A masked array of NumPy lends its values without the mask."""
+    if hasattr(value, "mask") and hasattr(value, "filled"):
+        masked = memoryview(value.mask).tolist() if getattr(value.mask, "ndim", 0) == 1 else []
+        if any(masked):
+            raise InvalidValue("a masked value", path=f"/{name}/{masked.index(True)}", expected="a value in every row")
+
+
 # --- one value -----------------------------------------------------------------------------------------
 
 
 def _scalar(value: Any, name: str, kind: int) -> Column:
-    if kind == MILLIONTHS:
-        if not isinstance(value, int) and not hasattr(value, "__index__"):
-            raise InvalidType(f"{value!r} is no count of millionths", path=f"/{name}", expected="an int")
-        try:
-            return Column(array("q", [int(value)]), 1, True)
-        except OverflowError:
-            raise InvalidValue(f"{value!r} is beyond int64", path=f"/{name}", expected="±10⁹ times 10⁶") from None
-    return Column(array("d", [_double(value, name)]), 1, True)
+    if _is_zero_dimensional(value):
+        value = of_numpy(value, f"/{name}")
+    if kind == DOUBLES:
+        return Column(array("d", [_double(value, name)]), 1, True)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidType(f"{value!r} is no count of millionths", path=f"/{name}", expected="an int")
+    if not -(2**63) <= value < 2**63:
+        raise InvalidValue(f"{value} is beyond int64", path=f"/{name}", expected="±10⁹ times 10⁶")
+    return Column(array("q", [value]), 1, True)
+
+
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?", re.ASCII)
 
 
 def _double(value: Any, name: str) -> float:
     """Of the decimal that is written, for a float would hide further digits."""
     if isinstance(value, float):
         return float(value)
-    try:
-        decimal = value if isinstance(value, Decimal) else Decimal(value)
-        whole = (decimal * _SCALE) % 1 == 0
-    except (InvalidOperation, TypeError, ValueError):
-        whole = False
-    if not whole or abs(decimal) > 10**9:
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, bool) or not _DECIMAL.fullmatch(text) or abs(Decimal(text)) > 10**9:
         raise InvalidValue(
             f"{value!r}", path=f"/{name}", expected="a decimal within ±10⁹, at most 6 digits after the point"
         )
-    return float(decimal)
+    return float(text)
 
 
 # --- many ----------------------------------------------------------------------------------------------
@@ -102,14 +117,30 @@ def _double(value: Any, name: str) -> float:
 
 def _wrong(found: str, name: str, kind: int) -> InvalidType:
     remedy = {
-        "int64": "these are whole µg/m³: .astype('float64'); these are millionths: millionths=True",
-        "float64": "without millionths=True, or .round(6) * 1000000 as int64",
-        "float32": ".astype('float64').round(6): a float32 is not the decimal that was measured",
-    }.get(found, ".astype('float64')")
+        ("int64", DOUBLES): "these are whole µg/m³: .astype('float64'); these are millionths: millionths=True",
+        ("float64", MILLIONTHS): "without millionths=True, or (x * 1000000).round().astype('int64')",
+        ("float32", DOUBLES): "as float64, rounded to the digits that were measured: .astype('float64').round(1)",
+        ("object", DOUBLES): ".astype('float64')",
+        ("int32", DOUBLES): ".astype('float64')",
+        ("big-endian", DOUBLES): ".astype('float64')",
+        ("unaligned", DOUBLES): ".copy()",
+        ("unaligned", MILLIONTHS): ".copy()",
+    }.get((found, kind), "another type has to be converted")
     return InvalidType(f"{found} values", path=f"/{name}", expected=f"{_expected(kind)}; {remedy}")
 
 
-_NAMES = {"d": "float64", "f": "float32", "l": "int64", "q": "int64", "i": "int32", "O": "object"}
+_NAMES = {
+    "d": "float64",
+    "f": "float32",
+    "l": "int64",
+    "q": "int64",
+    "i": "int32",
+    "O": "object",
+    "?": "bool",
+    "=d": "unaligned",
+    "=q": "unaligned",
+}
+_ARROW_NAMES = {"f": "float32", "g": "float64", "l": "int64", "i": "int32", "b": "bool", "dictionary": "dictionary"}
 
 
 def _buffer(view: memoryview, name: str, kind: int, owner: object = None) -> Column:
@@ -136,14 +167,12 @@ def _pandas(series: Any, name: str, kind: int) -> Column:
 
 def _arrow(value: Any, name: str, kind: int) -> Column:
     if not hasattr(value, "__arrow_c_stream__") and not hasattr(value, "__arrow_c_array__"):
-        raise InvalidType(f"{type(value).__name__} is no column", path=f"/{name}", expected=_expected(kind))
+        raise _no_column(value, name, kind)
     chunks = core.arrow_chunks(value)
     done = 0
     for form, n, first_null, _, _ in chunks:
         if form != ("g" if kind == DOUBLES else "l"):
-            raise _wrong(
-                {"f": "float32", "g": "float64", "l": "int64", "i": "int32"}.get(form, f'Arrow "{form}"'), name, kind
-            )
+            raise _wrong(_ARROW_NAMES.get(form, f'Arrow "{form}"'), name, kind)
         if first_null >= 0:
             raise InvalidValue("a null", path=f"/{name}/{done + first_null}", expected="a value in every row")
         done += n
@@ -162,6 +191,16 @@ def _joined(chunks: Sequence[tuple[str, int, int, object, memoryview]], n: int, 
     return Column(memoryview(whole), n, False)
 
 
+def thread_count(threads: Any) -> int:
+    """How many may work, the caller's own included."""
+    if isinstance(threads, bool) or not hasattr(threads, "__index__"):
+        raise InvalidType(f"{threads!r}", path="/threads", expected="an int")
+    n = operator.index(threads)
+    if not 1 <= n <= MAX_THREADS:
+        raise InvalidValue(f"{n}", path="/threads", expected=f"1 … {MAX_THREADS}")
+    return n
+
+
 def rows_of(columns: dict[str, Column]) -> int:
     """The number of rows that they agree in."""
     lengths = {name: column.n for name, column in columns.items() if not column.is_scalar}
@@ -177,19 +216,9 @@ def rows_of(columns: dict[str, Column]) -> int:
 # --- out -----------------------------------------------------------------------------------------------
 
 
-def numpy() -> Any:
-    """NumPy, or None where it is not installed."""
-    try:
-        import numpy
-
-        return numpy
-    except ImportError:
-        return None
-
-
 def new(n: int, form: str = "q") -> Any:
     """Zeros to be filled: an array of NumPy, or without it one of Python's own."""
-    np = numpy()
+    np = installed("numpy")
     if np is not None:
         return np.zeros(n, {"q": "int64", "B": "uint8", "I": "uint32", "i": "int32"}[form])
     return array(form, bytes(n * array(form).itemsize))
@@ -204,7 +233,7 @@ def output(out: Any, n: int) -> Any:
     except TypeError:
         raise InvalidType(f"{type(out).__name__}", path="/out", expected="an int64 array") from None
     if view.readonly or view.ndim != 1 or view.format not in ("l", "q") or not view.c_contiguous:
-        raise InvalidType("out cannot be written to", path="/out", expected="a writable contiguous int64 array")
+        raise InvalidType("this cannot be written to", path="/out", expected="a writable contiguous int64 array")
     if len(view) != n:
         raise InvalidValue(f"{len(view)} rows", path="/out", expected=f"{n} rows")
     return out

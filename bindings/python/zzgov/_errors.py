@@ -15,7 +15,7 @@ class Error(Exception):
     ``message`` the fault in words. ``line`` and ``column`` are places in a text, 0 where there are none.
     """
 
-    code = "internal"
+    code: str = "internal"
 
     def __init__(
         self,
@@ -54,85 +54,85 @@ def _again(
 class InvalidInput(Error, ValueError):
     """A request that cannot be answered as it stands."""
 
-    code = "invalid-value"
+    code: str = "invalid-value"
 
 
 class InvalidJSON(InvalidInput):
     """A text that is no JSON; ``line`` and ``column`` (in bytes, from 1) say where."""
 
-    code = "invalid-json"
+    code: str = "invalid-json"
 
 
 class LimitExceeded(InvalidInput):
     """Too long, too deep or too many."""
 
-    code = "limit-exceeded"
+    code: str = "limit-exceeded"
 
 
 class DuplicateField(InvalidInput):
     """A member twice in one object."""
 
-    code = "duplicate-field"
+    code: str = "duplicate-field"
 
 
 class UnknownCalculator(InvalidInput, LookupError):
     """A calculator that does not exist; the message names the nearest."""
 
-    code = "unknown-calculator"
+    code: str = "unknown-calculator"
 
 
 class UnknownField(InvalidInput, LookupError):
     """A member that does not exist; the message names the nearest."""
 
-    code = "unknown-field"
+    code: str = "unknown-field"
 
 
 class MissingField(InvalidInput):
     """A member that is required."""
 
-    code = "missing-field"
+    code: str = "missing-field"
 
 
 class InvalidType(InvalidInput, TypeError):
     """A value of another type than is allowed, such as a float where money stands."""
 
-    code = "invalid-type"
+    code: str = "invalid-type"
 
 
 class InvalidValue(InvalidInput):
     """A value out of its range or not of its form."""
 
-    code = "invalid-value"
+    code: str = "invalid-value"
 
 
 class NotInForce(Error, LookupError):
     """A day or month before the provision."""
 
-    code = "not-in-force"
+    code: str = "not-in-force"
 
 
 class CalendarMissing(Error, LookupError):
     """A working day outside of the calendar of the rulebook."""
 
-    code = "calendar-missing"
+    code: str = "calendar-missing"
 
 
 class AmountOverflow(Error, OverflowError):
     """A sum beyond what fits."""
 
-    code = "overflow"
+    code: str = "overflow"
 
 
 class InvalidRulebook(Error, ValueError):
     """A rulebook that is none; ``path``, ``line`` and ``column`` say where."""
 
-    code = "invalid-rulebook"
+    code: str = "invalid-rulebook"
 
 
 class Unreadable(Error, OSError):
     """A file or table that cannot be read."""
 
-    code = "unreadable"
+    code: str = "unreadable"
 
     def __str__(self) -> str:
         return Error.__str__(self)
@@ -141,13 +141,13 @@ class Unreadable(Error, OSError):
 class Cancelled(Error):
     """Work that a progress function asked to stop."""
 
-    code = "cancelled"
+    code: str = "cancelled"
 
 
 class InternalError(Error, RuntimeError):
     """A fault of the library; please report it."""
 
-    code = "internal"
+    code: str = "internal"
 
 
 KINDS: dict[str, type[Error]] = {

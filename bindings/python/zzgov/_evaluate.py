@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import core
-from ._errors import error_of
+from ._errors import InvalidType, error_of
 from ._rulebook import Rulebook
 from ._values import to_json
 
@@ -20,7 +20,11 @@ def evaluate_json(request: str | bytes, *, rulebook: Rulebook | None = None) -> 
     A fault of the request is a response, too: an object with the member ``error``.
     """
     if not isinstance(request, (str, bytes)):
-        raise TypeError(f"a JSON text is a str or bytes, not {type(request).__name__}; evaluate() takes a dict")
+        raise InvalidType(
+            f"a {type(request).__name__} is no JSON text", expected="str or bytes; evaluate() takes a dict"
+        )
+    if rulebook is not None and not isinstance(rulebook, Rulebook):
+        raise InvalidType(f"{type(rulebook).__name__} is no rulebook", expected="a Rulebook")
     text = request.encode("utf-8", "surrogatepass") if isinstance(request, str) else request
     return core.evaluate_json((rulebook or Rulebook.default())._handle, text)[0]
 

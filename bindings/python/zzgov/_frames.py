@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from ._optional import need
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from .results import Result
-
-
-def need(module: str, extra: str) -> Any:
-    """Imports what is optional, or says how to get it."""
-    import importlib
-
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        raise ImportError(f'this needs {module}: pip install "zzgov[{extra}]"') from None
 
 
 def frame_of(result: Result) -> pd.DataFrame:
@@ -37,14 +29,24 @@ def _flat(record: Any, prefix: str = "") -> dict[str, object]:
     cells: dict[str, object] = {}
     for f in fields(record):
         if f.name not in own:
-            cells.update(_cells(prefix + f.name.rstrip("_"), getattr(record, f.name)))
+            cells.update(_cells(prefix + f.name.rstrip("_"), getattr(record, f.name), f.type))
     return cells
 
 
-def _cells(name: str, value: Any) -> dict[str, object]:
-    """Factors are known by their names, other lists stay tuples."""
+def _cells(name: str, value: Any, kind: object) -> dict[str, object]:
+    """Factors are known by their names, other lists stay tuples; what is absent has its columns, too."""
     if is_dataclass(value):
         return _flat(value, name + ".")
     if isinstance(value, tuple) and value and hasattr(value[0], "factor"):
         return {k: v for item in value for k, v in _flat(item, item.factor + ".").items() if not k.endswith(".factor")}
+    if value is None and (members := _members_of(kind)):
+        return {f"{name}.{member}": None for member in members}
     return {name: value}
+
+
+def _members_of(kind: object) -> list[str]:
+    """Of an optional part: "Refund | None"."""
+    from . import results
+
+    part = getattr(results, str(kind).removesuffix(" | None"), None)
+    return [f.name for f in fields(part)] if is_dataclass(part) else []

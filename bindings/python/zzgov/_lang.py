@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from . import core
+from ._errors import InvalidValue
 
 Lang: TypeAlias = Literal["en", "zh"]
 
@@ -12,5 +13,5 @@ Lang: TypeAlias = Literal["en", "zh"]
 def lang_code(lang: str) -> int:
     """The library's number of a language."""
     if lang not in ("en", "zh"):
-        raise ValueError(f'lang: {lang!r} is no language of the library; expected "en" or "zh"')
+        raise InvalidValue(f"{lang!r} is no language of the library", path="/lang", expected='"en" or "zh"')
     return core.LANG_ZH if lang == "zh" else core.LANG_EN

@@ -15,9 +15,11 @@ from ._values import month_text
 def month_number(month: object, path: str = "/month") -> int:
     """Of "2020-11", of the first day of a month, or of a pandas Period."""
     text = month_text(month, path)
-    found = re.fullmatch(r"(\d{4})-(\d{2})", text) if isinstance(text, str) else None
-    if not found or not 1 <= int(found[2]) <= 12:
-        raise InvalidValue(f"{month!r} is no month", path=path, expected="YYYY-MM, or the first day of a month")
+    found = re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII) if isinstance(text, str) else None
+    if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2199:
+        raise InvalidValue(
+            f"{month!s} is no month", path=path, expected="YYYY-MM, 1900 … 2199, or the first day of a month"
+        )
     return int(found[1]) * 12 + int(found[2]) - 1
 
 

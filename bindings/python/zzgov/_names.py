@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
 
+from ._errors import InvalidValue
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -16,6 +18,14 @@ def hint(name: str, known: Iterable[str]) -> str:
 
     near = difflib.get_close_matches(name, list(known), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def one_of(value: object, known: Iterable[str], path: str) -> None:
+    """Refuses a word that is none of these."""
+    words = list(known)
+    if value not in words:
+        near = hint(value, words) if isinstance(value, str) else ""
+        raise InvalidValue(f"{value!r}{near}", path=path, expected=" or ".join(f'"{word}"' for word in words))
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ._frames import need
 from ._lang import Lang
 from ._lists import calculators, schema
+from ._optional import need
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ._calculators import add_workdays
 from ._evaluate import evaluate
-from ._frames import need
 from ._lang import Lang
 from ._lists import calculators
+from ._optional import need
 from ._plot_pen import SHOWN, WHAT_IF, Pen, axes_of, named, pen_of, word
 from .results import CreditList, CreditTimeline
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
 from . import core
 from ._evaluate import answered, evaluate_json
 from ._lang import Lang, lang_code
+from ._names import one_of
 from ._rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Notice:
     code: str
     provision: str
     path: str
-    message: str
+    message: str = field(compare=False)
 
 
 class Explanation(Sequence[Step]):
@@ -70,7 +71,7 @@ class Explanation(Sequence[Step]):
         return core.report(self._rulebook._handle, self._requests, form, lang_code(self.lang))
 
     def __str__(self) -> str:
-        return self._report(core.REPORT_TABLE)
+        return self._report(core.REPORT_TABLE).rstrip("\n")
 
     def __repr__(self) -> str:
         return str(self)
@@ -119,6 +120,7 @@ class Result:
 
     def report(self, form: Literal["table", "csv", "html"] = "html", lang: Lang | None = None) -> str:
         """The library's report: an aligned table, CSV, or one HTML page to print or to mail."""
+        one_of(form, _FORMS, "/form")
         return self._report(_FORMS[form], lang)
 
     def _report(self, form: int, lang: Lang | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import csv
 import io
 import json
@@ -13,8 +14,10 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from . import core
-from ._errors import Error, InvalidInput, InvalidType, MissingField
-from ._values import Plain, day_text, decimal_text, float_text, plain
+from ._errors import Error, InvalidInput, InvalidType, InvalidValue
+from ._files import read_file
+from ._optional import need
+from ._values import Plain, day_text, decimal_text, float_text, is_missing, of_numpy, plain
 
 
 @runtime_checkable
@@ -31,13 +34,13 @@ Rows: TypeAlias = "Iterable[object] | ArrowTable | str | os.PathLike[str]"
 class Table:
     """A spreadsheet or frame, and where in it a fault lies."""
 
-    def __init__(self, calculator: str, text: bytes, frame: str, source: str, labels: Sequence[object] | None) -> None:
+    def __init__(self, calculator: str, text: bytes, frame: str, source: str, rows: FrameRows | None = None) -> None:
         self.source = source
-        self.labels = labels
+        self.rows = rows
         try:
             self.handle = core.table_read_csv(calculator, text, frame, ())
         except Error as error:
-            raise self._placed(error, None) from None
+            raise self._again(error, error.message) from None
 
     @property
     def request(self) -> str:
@@ -51,32 +54,19 @@ class Table:
         return core.table_get_request(self.handle, 0)
 
     def place(self, pointer: str) -> str | None:
-        """ "line 5, column 3 (PM2.5)", or the row of a frame; None for what is not of the table."""
-        place = core.table_locate(self.handle, 0, pointer, core.LANG_EN)
-        return self._row_of(place) if place else None
+        """ "line 5, column 3 (PM2.5)"; None for what is not of the table."""
+        return core.table_locate(self.handle, 0, pointer, core.LANG_EN)
 
     def column(self, pointer: str) -> int | None:
         """The number of the column, from 0, that a member comes from."""
-        place = core.table_locate(self.handle, 0, pointer, core.LANG_EN)
-        found = re.search(r"column (\d+)", place or "")
+        found = re.search(r"column (\d+)", self.place(pointer) or "")
         return int(found[1]) - 1 if found else None
 
-    def _row_of(self, text: str) -> str:
-        if self.labels is None:
-            return text
-        labels = self.labels
-
-        def row(found: re.Match[str]) -> str:
-            index = int(found[1]) - 2
-            return f"row {labels[index]!r}" if 0 <= index < len(labels) else found[0]
-
-        return re.sub(r"\bline (\d+)", row, text)
-
-    def _placed(self, error: Error, pointer: str | None) -> Error:
-        place = self.place(pointer) if pointer else None
-        message = f"{place}: {error.message}" if place else self._row_of(error.message)
+    def _again(self, error: Error, message: str) -> Error:
+        """An error of the table in words of Python: rows by label, no option of the command."""
+        message = re.sub(r"; --ignore passes over it| \(--ignore passes over it\)", "", message)
         return type(error)(
-            f"{self.source}: {message}",
+            f"{self.source}: {self.rows.named(message) if self.rows else message}",
             path=error.path,
             expected=error.expected,
             line=error.line,
@@ -85,17 +75,34 @@ class Table:
         )
 
     def placed(self, error: Error) -> Error:
-        """The same error with the place in the table."""
-        return self._placed(error, error.path)
+        """The same error with the place in the table, if it lies there."""
+        place = self.place(error.path)
+        return self._again(error, f"{place}: {error.message}") if place else error
+
+
+class FrameRows:
+    """The rows of a frame as lines of a CSV, for messages to name them."""
+
+    def __init__(self, labels: Sequence[object]) -> None:
+        self.labels = labels
+        self.lines: list[int] = []
+
+    def named(self, message: str) -> str:
+        """Labels in place of lines; the line of the headers goes without saying."""
+        return re.sub(r"\bline (\d+)(, |: )?", self._label, message)
+
+    def _label(self, found: re.Match[str]) -> str:
+        row = bisect.bisect_right(self.lines, int(found[1])) - 1
+        return f"row {self.labels[row]!r}{found[2] or ''}" if row >= 0 else ""
 
 
 def read(calculator: str, member: str, rows: Rows, frame: dict[str, Any]) -> tuple[str, Table | None]:
     """The JSON text of a request: the frame with the rows in ``input.<member>``."""
     if isinstance(rows, (str, os.PathLike)):
         return _of_file(calculator, os.fspath(rows), frame)
-    if hasattr(rows, "columns") or hasattr(rows, "column_names"):
-        return _of_frame(calculator, rows, frame)
-    if isinstance(rows, Mapping) or not isinstance(rows, Iterable) or isinstance(rows, bytes):
+    if is_frame(rows) or hasattr(rows, "__arrow_c_stream__"):
+        return _of_frame(calculator, member, rows, frame)
+    if isinstance(rows, (Mapping, bytes)) or hasattr(rows, "read") or not isinstance(rows, Iterable):
         raise InvalidType(
             f"{type(rows).__name__} is no list of rows",
             path=f"/input/{member}",
@@ -121,25 +128,45 @@ def _with_lang(table: Table, frame: dict[str, Any]) -> str:
 
 
 def _of_file(calculator: str, path: str, frame: dict[str, Any]) -> tuple[str, Table]:
-    with open(path, "rb") as file:
-        text = file.read()
-    table = Table(calculator, text, _given(frame), os.path.basename(path), None)
+    table = Table(calculator, read_file(path), _given(frame), os.path.basename(path))
     return _with_lang(table, frame), table
 
 
 # --- frames ------------------------------------------------------------------------------------------
 
 
-def _of_frame(calculator: str, data: Any, frame: dict[str, Any]) -> tuple[str, Table]:
-    names, columns, labels = _opened(data)
-    text = _as_csv(names, columns, labels)
-    table = Table(calculator, text, _given(frame), "the frame", labels)
+def is_frame(data: object) -> bool:
+    """Of pandas, polars or pyarrow; a LazyFrame of polars has no rows yet."""
+    return hasattr(data, "column_names") or (
+        (hasattr(data, "iloc") or hasattr(data, "get_columns")) and hasattr(data, "columns")
+    )
+
+
+def opened(data: object, path: str = "") -> Any:
+    """A frame as it is, any other table of Arrow's as one of pyarrow's."""
+    if is_frame(data):
+        return data
+    try:
+        if hasattr(data, "__arrow_c_stream__"):
+            return need("pyarrow", "arrow").table(data)
+    except (TypeError, ValueError):
+        pass
+    raise InvalidType(f"{type(data).__name__} is no frame", path=path, expected="a frame of pandas, polars or Arrow")
+
+
+def _of_frame(calculator: str, member: str, data: Any, frame: dict[str, Any]) -> tuple[str, Table | None]:
+    names, columns, labels = _columns(opened(data, f"/input/{member}"))
+    if names and not labels:
+        return json.dumps({"calculator": calculator, **frame, "input": {**frame["input"], member: []}}), None
+    rows = FrameRows(labels)
+    text = _as_csv(names, columns, rows)
+    table = Table(calculator, text, _given(frame), "the frame", rows)
     request = _with_lang(table, frame)
     _refuse_float_money(table, names, columns, json.loads(request)["input"], "/input")
     return request, table
 
 
-def _opened(data: Any) -> tuple[list[str], list[list[object]], list[object]]:
+def _columns(data: Any) -> tuple[list[str], list[list[object]], list[object]]:
     """Headers, columns of Python values, and the rows' labels."""
     if hasattr(data, "column_names"):
         names = [str(name) for name in data.column_names]
@@ -154,45 +181,64 @@ def _opened(data: Any) -> tuple[list[str], list[list[object]], list[object]]:
     return names, columns, list(range(len(columns[0]) if columns else 0))
 
 
-def _as_csv(names: list[str], columns: list[list[object]], labels: list[object]) -> bytes:
+def _as_csv(names: list[str], columns: list[list[object]], rows: FrameRows) -> bytes:
+    """Everything quoted, so that no text is taken for a separator."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
-    for row, label in enumerate(labels):
-        writer.writerow([_cell(column[row], name, label) for name, column in zip(names, columns, strict=True)])
+    line = 2 + _breaks(names)
+    for row, label in enumerate(rows.labels):
+        cells = [_cell(column[row], name, label) for name, column in zip(names, columns, strict=True)]
+        if not any(cells):
+            raise InvalidValue(f"the frame: row {label!r} holds nothing", expected="values in every row")
+        writer.writerow(cells)
+        rows.lines.append(line)
+        line += 1 + _breaks(cells)
     return out.getvalue().encode("utf-8", "surrogatepass")
 
 
-def _is_missing(value: Any) -> bool:
-    return value is None or type(value).__name__ == "NAType" or (isinstance(value, (float, date)) and value != value)
+def _breaks(cells: list[str]) -> int:
+    """Lines that a row has besides its own."""
+    return sum(len(re.findall(r"\r\n|\r|\n", cell)) for cell in cells)
 
 
 def _cell(value: Any, name: str, label: object) -> str:
-    if _is_missing(value):
-        return ""
-    if hasattr(value, "dtype") and not isinstance(value, (float, str)):
-        value = value.item()
+    try:
+        return "" if is_missing(value) else _text(value)
+    except Error as error:
+        error.message = f"the frame: row {label!r}, column {name}: {error.message}"
+        raise
+
+
+def _text(value: Any) -> str:
+    if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 and not isinstance(value, (float, str)):
+        value = of_numpy(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return float_text(value)
     if isinstance(value, Decimal):
         return decimal_text(value)
-    if isinstance(value, (str, int)):
+    if isinstance(value, str):
+        return _sound(value)
+    if isinstance(value, int) or hasattr(value, "freqstr"):
         return str(value)
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) == 1:
+        return ";".join(_text(item) for item in value)
+    raise InvalidType(f"{value!r} is nothing a table holds", expected="text, a number, a date or a truth value")
+
+
+def _sound(text: str) -> str:
+    """What no file of text holds is told here, where the row is known."""
+    if "\0" in text:
+        raise InvalidValue("a text holds U+0000", expected="text")
     try:
-        return ";".join(day_text(day) for day in (value if isinstance(value, (list, tuple)) else [value]))
-    except (AttributeError, Error):
-        return _other_cell(value, name, label)
-
-
-def _other_cell(value: object, name: str, label: object) -> str:
-    if hasattr(value, "freqstr"):
-        return str(value)
-    raise InvalidType(
-        f"the frame: row {label!r}, column {name}: {value!r} is nothing a table holds",
-        expected="text, a number, a date or a truth value",
-    )
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidValue("a text holds half a character", expected="Unicode") from None
+    return text
 
 
 def _refuse_float_money(table: Table, names: list[str], columns: list[list[object]], value: Plain, path: str) -> None:
@@ -207,11 +253,5 @@ def _refuse_float_money(table: Table, names: list[str], columns: list[list[objec
                 raise InvalidType(
                     f"the frame: column {names[index]}: floats are no amounts of money",
                     path=here,
-                    expected='Decimal, text or whole yuan: df[name].astype("int64"), or .map(str)',
+                    expected="Decimal, text or whole yuan as integers (missing ones, too: Int64 in pandas)",
                 )
-
-
-def require_rows(rows: object, member: str) -> None:
-    """None is no list."""
-    if rows is None:
-        raise MissingField(f'"{member}" is required', path="/input", expected=f"{member}")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import core
+from ._errors import Error, InvalidType
+from ._files import read_file
 from ._values import to_json
 
 
@@ -45,11 +47,18 @@ class Rulebook:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Rulebook:
         """Reads a rulebook from a file; a fault is told with path, line and column."""
-        return cls._of(core.rulebook_load_file(os.fspath(path)))
+        text = read_file(path)
+        try:
+            return cls.loads(text)
+        except Error as error:
+            error.message = f"{os.fspath(path)}: {error.message}"
+            raise
 
     @classmethod
     def loads(cls, text: str | bytes) -> Rulebook:
         """Reads a rulebook from a JSON text."""
+        if not isinstance(text, (str, bytes)):
+            raise InvalidType(f"{type(text).__name__} is no JSON text", expected="str or bytes; load() takes a path")
         return cls._of(core.rulebook_load(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text))
 
     def patch(self, values: Mapping[str, Mapping[str, object]]) -> Rulebook:
@@ -60,7 +69,7 @@ class Rulebook:
     def diff(self, other: Rulebook) -> str:
         """The parameters in which the other differs, a line each; "" where they agree."""
         if not isinstance(other, Rulebook):
-            raise TypeError(f"a Rulebook is compared with a Rulebook, not with {type(other).__name__}")
+            raise InvalidType(f"{type(other).__name__} is no rulebook", expected="a Rulebook")
         return core.rulebook_diff(self._handle, other._handle)
 
     @property

@@ -7,12 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import core
-from ._column import DOUBLES, MILLIONTHS, ColumnLike, new, rows_of, same_kind, take, with_row
-from ._errors import Error, InvalidType, InvalidValue, LimitExceeded
-from ._frames import need
+from ._column import (
+    DOUBLES,
+    MILLIONTHS,
+    ColumnLike,
+    new,
+    refuse_masked,
+    rows_of,
+    same_kind,
+    take,
+    thread_count,
+    with_row,
+)
+from ._errors import Error, InvalidType, InvalidValue
 from ._months import month_number, only_month
-from ._names import checked
+from ._names import checked, one_of
+from ._optional import installed, need
 from ._rulebook import Rulebook
+from ._values import is_missing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +59,12 @@ class Settlement:
     """With ``errors="status"``: columns.STATUS of each row."""
     _job: dict[str, Any] = field(repr=False)
     _rulebook: Rulebook = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The readings go along, for the bases come of them.
+        np = need("numpy", "numpy")
+        values = tuple(np.array(column) for column in self._job["values"])
+        return {**vars(self), "_job": {**self._job, "values": values, "owners": None}}
 
     @property
     def base(self) -> dict[str, list[str | None]]:
@@ -85,22 +103,35 @@ def group_bases(rulebook: Rulebook, job: dict[str, Any]) -> dict[str, list[str |
 def _codes(labels: Any, name: str) -> tuple[Any, Any]:
     """Numbers of the labels from 0, as uint32, and the labels in ascending order."""
     np = need("numpy", "numpy")
+    refuse_masked(labels, name)
     values = np.asarray(_values(labels))
     if values.ndim != 1:
-        raise InvalidType(f"{values.ndim} dimensions", path=f"/{name}", expected="one dimension")
+        raise InvalidType(f"{type(labels).__name__} is no column of labels", path=f"/{name}", expected="a label a row")
     if values.dtype.kind in "iu" and len(values) and values.min() >= 0 and values.max() < 4 * len(values) + 1024:
         return _codes_of_small(np, values)
-    missing = values != values if values.dtype.kind in "fmMO" else None
-    if missing is not None and missing.any():
-        raise InvalidValue("no label", path=f"/{name}/{int(missing.argmax())}", expected="a label in every row")
+    row = _first_missing(values)
+    if row is not None:
+        raise InvalidValue("no label", path=f"/{name}/{row}", expected="a label in every row")
     unique, codes = _unique(np, values, name)
     return codes.astype("uint32", copy=False), unique
 
 
 def _values(labels: Any) -> Any:
+    """As an array of NumPy; periods as text, for their numbers mean nothing."""
     if hasattr(labels, "iloc") and str(getattr(labels, "dtype", "")).startswith("period"):
         return labels.astype(str)
+    if hasattr(labels, "to_pandas") and hasattr(labels, "null_count") and hasattr(labels, "type"):
+        return labels.to_numpy(zero_copy_only=False)
     return labels.to_numpy() if hasattr(labels, "to_numpy") else labels
+
+
+def _first_missing(values: Any) -> int | None:
+    if values.dtype.kind in "fM":
+        missing = values != values
+        return int(missing.argmax()) if missing.any() else None
+    if values.dtype.kind != "O":
+        return None
+    return next((row for row, value in enumerate(values) if is_missing(value)), None)
 
 
 def _codes_of_small(np: Any, values: Any) -> tuple[Any, Any]:
@@ -112,44 +143,35 @@ def _codes_of_small(np: Any, values: Any) -> tuple[Any, Any]:
 def _unique(np: Any, values: Any, name: str) -> tuple[Any, Any]:
     """By hashing where pandas is there, else by sorting all."""
     try:
-        if values.dtype.kind in "OUST" and (pandas := _installed("pandas")):
+        if values.dtype.kind in "OUST" and (pandas := installed("pandas")):
             codes, unique = pandas.factorize(values.astype(object), sort=True)
         else:
             unique, codes = np.unique(values, return_inverse=True)
     except TypeError:
-        raise InvalidType("labels of several types", path=f"/{name}", expected="labels of one type") from None
+        unique, codes = values, None
+    if len({type(label) for label in unique}) > 1:  # pandas sorts these, too
+        raise InvalidType("labels of several types", path=f"/{name}", expected="labels of one type")
+    if codes is None:
+        raise InvalidType(f"{type(unique[0]).__name__} has no order", path=f"/{name}", expected="labels to sort")
     return unique, codes
 
 
-def _installed(module: str) -> Any:
-    import importlib
-
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        return None
-
-
-def _months(labels: Any, month: Day | None, rulebook: Rulebook) -> Any:
+def _months(labels: Any, codes: Any, month: Day | None, rulebook: Rulebook) -> Any:
     """Whose rates hold: the group's own month where it is one."""
-    months = new(len(labels), "i")
-    is_month = getattr(labels, "dtype", None) is not None and labels.dtype.kind in "MUO"
-    for i, label in enumerate(labels):
-        if month is not None:
-            months[i] = month_number(month)
-        else:
-            months[i] = month_number(_plain_day(label), f"/group of {label}") if is_month else only_month(rulebook)
-    return months
+    np = need("numpy", "numpy")
+    if month is None and getattr(labels, "dtype", None) is not None and labels.dtype.kind in "MUSO":
+        own = [month_number(label, f"/group/{_first_row(codes, i)}") for i, label in enumerate(labels)]
+        return np.array(own, dtype="int32")
+    return np.full(len(labels), only_month(rulebook) if month is None else month_number(month), dtype="int32")
 
 
-def _plain_day(label: Any) -> Any:
-    return label.astype("datetime64[D]").item() if hasattr(label, "dtype") and label.dtype.kind == "M" else label
+def _first_row(codes: Any, number: int) -> int:
+    return int((codes == number).argmax())
 
 
 def rate_base_number(rate_base: object) -> int:
     """ZzgovEcoRateBase of its name."""
-    if rate_base not in RATE_BASES:
-        raise InvalidValue(repr(rate_base), path="/rate_base", expected=" or ".join(map(repr, RATE_BASES)))
+    one_of(rate_base, RATE_BASES, "/rate_base")
     return RATE_BASES[str(rate_base)]
 
 
@@ -167,7 +189,8 @@ def _job(
     for name, rows in (("group", codes), ("area", area_codes)):
         if rows is not None and len(rows) != n:
             raise InvalidValue(f"{len(rows)} rows", path=f"/{name}", expected=f"{n} rows, as the readings have")
-    job = panel_job(kind, tuple(column.buffer for column in columns.values()), codes, _months(groups, month, rulebook))
+    months = _months(groups, codes, month, rulebook)
+    job = panel_job(kind, tuple(column.buffer for column in columns.values()), codes, months)
     return job | {
         "n_areas": len(areas) if areas is not None else 0,
         "areas": area_codes,
@@ -198,13 +221,12 @@ def panel_job(kind: int, values: tuple[Any, ...], codes: Any, months: Any) -> di
 
 
 def _named(error: Error, job: dict[str, Any], like: Any) -> Error:
-    """A month is known by its label."""
-    if isinstance(error, LimitExceeded):
-        return with_row(error, like)
+    """A group is known by its first row and by its label."""
     head, _, number = error.path.rpartition("/")
     if head == "/months":
+        error.path = f"/group/{_first_row(job['groups'], int(number))}"
         error.message = f"{error.message} (group {job['labels'][0][int(number)]})"
-    return with_row(error, like) if head != "/months" else error
+    return with_row(error, like)
 
 
 @checked
@@ -240,12 +262,12 @@ def settle(
     from .columns import rulebook_of
 
     rates = rate_base_number(rate_base)
-    if errors not in ("raise", "status"):
-        raise InvalidValue(repr(errors), path="/errors", expected='"raise" or "status"')
+    one_of(errors, ("raise", "status"), "/errors")
+    one_of(returns, ("numpy", "same"), "/returns")
     rulebook = rulebook_of(rules)
     values = {"pm25": pm25, "pm10": pm10, "pm25_last_year": pm25_last_year, "pm10_last_year": pm10_last_year}
     job = _job(values, group, area, month, rulebook, millionths)
-    job.update(rate_base=rates, threads=threads, progress=progress)
+    job.update(rate_base=rates, threads=thread_count(threads), progress=progress)
     if errors == "status":
         job["status"] = new(job["n_rows"], "B")
     try:

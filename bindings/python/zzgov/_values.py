@@ -54,14 +54,20 @@ def _escaped(key: str) -> str:
 
 def _opened(value: object, path: str) -> object:
     """What is a mapping or a list in another dress."""
-    fields = getattr(value, "__dataclass_fields__", None)
-    if fields is not None and not isinstance(value, type):
-        return {name: getattr(value, name) for name in fields}
-    if hasattr(value, "_asdict"):
-        return value._asdict()
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
+        from dataclasses import fields
+
+        return {f.name: getattr(value, f.name) for f in fields(value)}  # type: ignore[arg-type]
+    as_dict = getattr(value, "_asdict", None)
+    if as_dict is not None and not isinstance(value, type):
+        return as_dict()
     if hasattr(value, "tolist") and getattr(value, "ndim", 0) == 1:
         return list(value)  # type: ignore[call-overload]
-    raise InvalidType(
+    raise _unknown(value, path)
+
+
+def _unknown(value: object, path: str) -> InvalidType:
+    return InvalidType(
         f"{type(value).__name__} is nothing the contract knows",
         path=path,
         expected="a dict, list, str, int, Decimal, date, bool or None",
@@ -83,17 +89,38 @@ def _scalar(value: object, path: str, money: bool) -> object:
     if isinstance(value, date):
         return day_text(value, path)
     if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0:
-        return _scalar(_item(value), path, money)
+        return _scalar(of_numpy(value, path), path, money)
     if hasattr(value, "start_time") and hasattr(value, "freqstr"):
         return str(value)  # a pandas Period
     return _NO_SCALAR
 
 
-def _item(value: Any) -> object:
-    """Of a NumPy scalar; nanoseconds would become an integer."""
-    if value.dtype.kind != "M":
-        return value.item()
-    return value.astype("datetime64[us]").item()
+def of_numpy(value: Any, path: str = "") -> object:
+    """A scalar of NumPy, or an array without dimensions, as Python's own."""
+    if getattr(value, "mask", False):
+        raise InvalidValue("a masked value", path=path, expected="a value")
+    kind = getattr(value.dtype, "kind", "?")
+    if kind == "M":
+        return _day_of_numpy(value, path)
+    if kind in "fc" and value.dtype != "float64":
+        raise InvalidType(
+            f"a {value.dtype} is not the decimal that was measured",
+            path=path,
+            expected="float64, rounded to the digits that were measured, or Decimal, str or int",
+        )
+    if kind not in "biufUO":
+        raise _unknown(value, path)
+    return value.item()
+
+
+def _day_of_numpy(value: Any, path: str) -> str:
+    """A datetime64 of any unit; what is coarser than a day stays as coarse."""
+    day = value.astype("datetime64[D]")
+    if value != value:
+        raise InvalidValue("NaT is no day", path=path, expected="a date")
+    if day != value:
+        raise InvalidValue(f"{value} is a moment, not a day", path=path, expected="a date, or midnight")
+    return str(value if value.dtype in ("datetime64[M]", "datetime64[Y]") else day)
 
 
 def _float(value: float, path: str, money: bool) -> int | str:
@@ -102,7 +129,7 @@ def _float(value: float, path: str, money: bool) -> int | str:
     if money:
         text = float_text(value)
         raise InvalidType(
-            f"a float is no amount of money, for {text} is not exactly what it holds",
+            "a float is no amount of money, for it cannot hold every fen",
             path=path,
             expected=f'Decimal("{text}"), "{text}" or an int',
         )
@@ -126,7 +153,7 @@ def day_text(value: date, path: str = "") -> str:
     if isinstance(value, datetime):
         if value != value:
             raise InvalidValue("NaT is no day", path=path, expected="a date")
-        if value.tzinfo is not None or value.time() != time.min:
+        if value.tzinfo is not None or value.time() != time.min or getattr(value, "nanosecond", False):
             raise InvalidValue(f"{value} is a moment, not a day", path=path, expected="a date, or midnight")
         value = value.date()
     return value.isoformat()
@@ -138,3 +165,8 @@ def month_text(value: object, path: str = "/input/month") -> Plain:
     if isinstance(text, str) and len(text) == 10 and text.endswith("-01"):
         return text[:7]
     return text
+
+
+def is_missing(value: Any) -> bool:
+    """What frames have where there is nothing: None, NaN, NaT, NA."""
+    return value is None or type(value).__name__ == "NAType" or (isinstance(value, (float, date)) and value != value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-
 from . import core
 from ._rulebook import Rulebook
 
@@ -12,6 +10,7 @@ __version__ = core.version()
 
 def versions() -> dict[str, str]:
     """Versions of the library, of its rulebook and of what it works with."""
+    import platform
     from importlib.metadata import PackageNotFoundError, version
 
     known = {

@@ -21,11 +21,12 @@ from ._column import (
     rows_of,
     same_kind,
     take,
+    thread_count,
     with_row,
 )
-from ._errors import Error, InvalidValue
+from ._errors import Error
 from ._months import month_number, only_month
-from ._names import checked
+from ._names import checked, one_of
 from ._rulebook import Rulebook
 from ._settle import Settlement, settle
 
@@ -74,7 +75,7 @@ def _job(
         "total": None,
         "factors": (None, None, None, None),
         "status": None,
-        "threads": threads,
+        "threads": thread_count(threads),
         "progress": progress,
         "owners": columns,
     }
@@ -185,8 +186,8 @@ def eco_compensation(
     ...     pm25_improvement_base=8, pm10_improvement_base=6)
     array([70000000,        0])
     """
-    if errors not in ("raise", "status"):
-        raise InvalidValue(repr(errors), path="/errors", expected='"raise" or "status"')
+    one_of(errors, ("raise", "status"), "/errors")
+    one_of(returns, ("numpy", "same"), "/returns")
     rulebook = rulebook_of(rules)
     job = _job(
         _named(**{k: v for k, v in locals().items() if k.startswith("pm")}),
@@ -227,3 +228,7 @@ def eco_compensation_factors(
     job["factors"] = tuple(new(job["n_rows"]) for _ in FACTORS)
     _run(rulebook, job, pm25)
     return dict(zip(FACTORS, job["factors"], strict=True))
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ._errors import Error, InvalidValue
-from ._frames import need
+from ._optional import need
 from ._groups import READINGS, check_areas, located, settle_groups
 from ._names import checked
 from ._settle import rate_base_number

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._errors import InvalidType, InvalidValue
-from ._frames import need
 from ._lang import Lang, lang_code
 from ._names import checked, hint
+from ._optional import need
 from ._result import Result
 from .columns import FACTORS, rulebook_of
 
@@ -69,3 +69,7 @@ def schedule(
     from ._plot_schedule import Schedule, draw
 
     return draw(Schedule(rulebook_of(rules), factor, month, label), up_to, lang, ax)
+
+
+def __dir__() -> list[str]:
+    return __all__

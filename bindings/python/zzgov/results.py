@@ -328,3 +328,7 @@ def read(kind: type[R], request: str, response: str, rulebook: Rulebook, lang: L
         _request=request,
         _response=response,
     )
+
+
+def __dir__() -> list[str]:
+    return __all__

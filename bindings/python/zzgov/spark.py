@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ._errors import Error, InvalidType, InvalidValue, MissingField
-from ._frames import need
+from ._optional import need
 from ._groups import READINGS
 from ._names import checked, hint
 from ._rulebook import Rulebook
