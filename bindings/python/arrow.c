@@ -80,10 +80,10 @@ static int64_t first_null(const Array *array) {
 
 /* Values of eight bytes; others have no bytes, for the package refuses their format. */
 static PyObject *bytes_of(const char *format, const Array *array) {
-  static char nothing[8];
+  static int64_t nothing;
   bool wide = strcmp(format, "g") == 0 || strcmp(format, "l") == 0;
   if (!wide || array->length == 0 || array->n_buffers < 2)
-    return PyMemoryView_FromMemory(nothing, 0, PyBUF_READ);
+    return PyMemoryView_FromMemory((char *)&nothing, 0, PyBUF_READ);
   char *data = (char *)array->buffers[1] + 8 * array->offset;
   return PyMemoryView_FromMemory(data, (Py_ssize_t)(8 * array->length), PyBUF_READ);
 }

@@ -55,6 +55,10 @@ static Py_buffer *take(Job *job, PyObject *object, const char *formats, Py_ssize
   return NULL;
 }
 
+static bool aligned(const Py_buffer *view) {
+  return ((uintptr_t)view->buf | (uintptr_t)view->strides[0]) % sizeof(int64_t) == 0;
+}
+
 /* One value stands for all rows. */
 static bool take_column(Job *job, PyObject *object, const char *formats, ZzgovColumn *column) {
   Py_buffer *view = take(job, object, formats, -1, PyBUF_STRIDED_RO);
@@ -64,7 +68,7 @@ static bool take_column(Job *job, PyObject *object, const char *formats, ZzgovCo
     PyErr_SetString(PyExc_ValueError, "a column has another number of rows");
     return false;
   }
-  if (((uintptr_t)view->buf | (uintptr_t)view->strides[0]) % sizeof(int64_t) != 0) {
+  if (view->shape[0] > 0 && !aligned(view)) {
     zz_raise_value("", "the values of a column are not aligned", "a copy of them");
     return false;
   }

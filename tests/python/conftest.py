@@ -6,6 +6,7 @@ from pathlib import Path
 import hypothesis
 import hypothesis.configuration
 import pytest
+
 import zzgov
 
 TESTS = Path(__file__).resolve().parent

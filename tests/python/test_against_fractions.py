@@ -9,9 +9,10 @@ import columns as oracle
 import numpy as np
 import panel
 import pytest
-import zzgov
 from hypothesis import given
 from hypothesis import strategies as st
+
+import zzgov
 
 MILLION = 10**6
 RATE_BASES = {"mean-of-rates": panel.MEAN_OF_RATES, "rate-of-means": panel.RATE_OF_MEANS}

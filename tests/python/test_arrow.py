@@ -3,8 +3,9 @@
 import gc
 
 import pytest
-import zzgov
 from arrow_producer import ArrayColumn, StreamColumn
+
+import zzgov
 
 BASES = {"pm25_base": 52, "pm10_base": 90, "pm25_improvement_base": 8, "pm10_improvement_base": 6}
 FEN = [70_000_000, 0]

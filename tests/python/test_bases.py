@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-import zzgov
 from hypothesis import given
 from hypothesis import strategies as st
 from test_against_fractions import RATE_BASES, last_year, readings, text
+
+import zzgov
 from zzgov import _settle
 
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import zzgov
 from cases import AREA, BASE, dumped
+
+import zzgov
 
 MODULE = [sys.executable, "-m", "zzgov"]
 

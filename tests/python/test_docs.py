@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+
 import zzgov
 
 MODULES = ["zzgov", *(f"zzgov.{m.name}" for m in pkgutil.iter_modules(zzgov.__path__))]

@@ -5,8 +5,9 @@ import copy
 import pickle
 
 import pytest
-import zzgov
 from cases import AREA, BASE, MINE
+
+import zzgov
 
 LEAVES = {
     zzgov.InvalidJSON: ("invalid-json", ValueError),

@@ -5,8 +5,9 @@ import gc
 import numpy as np
 import pyarrow as pa
 import pytest
-import zzgov
 from cases import AREA, BASE, PROJECT
+
+import zzgov
 
 GROWTH = 8 << 20
 """Bytes that may stay for other reasons: arenas, caches. A leak of 100 bytes a call would be more."""

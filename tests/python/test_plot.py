@@ -11,8 +11,9 @@ from typing import Any
 import matplotlib
 import matplotlib.dates
 import pytest
-import zzgov
 from matplotlib import font_manager, pyplot
+
+import zzgov
 from zzgov import _plot_pen
 
 matplotlib.use("Agg")

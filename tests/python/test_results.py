@@ -9,9 +9,10 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-import zzgov
 from cases import AREA, BASE, BATCH, MINE, PROJECT, RECORD
 from check_html import Page
+
+import zzgov
 
 CALLS = {
     "eco": lambda **o: zzgov.eco_compensation("2020-11", [AREA, AREA | {"name": "乙"}], base=BASE, **o),

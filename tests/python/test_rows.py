@@ -11,8 +11,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-import zzgov
 from cases import AREA, BASE, MINE, PROJECT, RECORD, STANDARDS
+
+import zzgov
 
 OTHER = AREA | {"name": "中原区", "pm25": 53}
 # 700,000 and, 1 µg above the base, 100,000 yuan (ECO-05).

@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import zzgov
 from cases import BATCH, PROJECT
+
+import zzgov
 
 CHANGE = {"smart-mine": {"city_rate_percent": "12"}}
 DEFAULT = zzgov.Rulebook.default()

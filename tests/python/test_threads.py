@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-import zzgov
 from cases import AREA, AREA_YUAN, BASE, PROJECT
+
+import zzgov
 
 THREADS, CALLS = 8, 20_000
 WORKDAYS = '{"id":%d,"calculator":"workdays","input":{"from":"2020-09-30","add":%s}}'

@@ -15,8 +15,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-import zzgov
 from cases import AREA, BASE
+
+import zzgov
 
 mpl.use("Agg")
 

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-import zzgov
 from cases import AREA, BASE, BATCH, MINE, PROJECT, RECORD
+
+import zzgov
 
 
 def test_eco_compensation():

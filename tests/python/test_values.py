@@ -10,8 +10,9 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-import zzgov
 from cases import AREA, AREA_YUAN, BASE, MINE, PROJECT
+
+import zzgov
 
 
 def deducted(**changes):

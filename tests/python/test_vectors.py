@@ -5,9 +5,10 @@ import sys
 
 import pytest
 import run_command
-import zzgov
 from cases import VECTORS, dumped, exact, fixed
 from typed_calls import call, is_for_typed, members
+
+import zzgov
 
 IDS = [f"{file}/{case['id']}" for file, case in VECTORS]
 WITH_DICT = [(file, {**case, "request": exact(case["request"])}) for file, case in VECTORS if "request" in case]

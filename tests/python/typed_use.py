@@ -13,9 +13,10 @@ from typing import Any, assert_type
 import numpy as np
 import pandas as pd
 import polars as pl
-import zzgov
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
+
+import zzgov
 from zzgov.results import (
     Base,
     BaseStationReward,

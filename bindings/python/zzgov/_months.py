@@ -18,7 +18,7 @@ def month_number(month: object, path: str = "/month") -> int:
     found = re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII) if isinstance(text, str) else None
     if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2199:
         raise InvalidValue(
-            f"{month!s} is no month", path=path, expected="YYYY-MM, 1900 … 2199, or the first day of a month"
+            f"{str(month)!r} is no month", path=path, expected="YYYY-MM, or the first day of a month, 1900 … 2199"
         )
     return int(found[1]) * 12 + int(found[2]) - 1
 

@@ -216,6 +216,7 @@ def panel_job(kind: int, values: tuple[Any, ...], codes: Any, months: Any) -> di
         "group_totals": new(len(months)),
         "area_totals": None,
         "status": None,
+        "threads": 1,
         "progress": None,
     }
 

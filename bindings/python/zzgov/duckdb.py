@@ -4,8 +4,8 @@
 >>> import zzgov.duckdb
 >>> con = duckdb.connect()
 >>> zzgov.duckdb.register(con)
->>> con.sql("SELECT zzgov_eco_compensation(58, 90, 8, 6, 52, 90, 8, 6) AS fen").fetchone()
-(70000000,)
+>>> con.sql("SELECT zzgov_eco_compensation(58, 90, 8, 6, 52, 90, 8, 6) AS fen").fetchall()
+[(70000000,)]
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ._errors import Error, InvalidValue
-from ._optional import need
 from ._groups import READINGS, check_areas, located, settle_groups
 from ._names import checked
+from ._optional import need
 from ._settle import rate_base_number
 from ._settle_frame import AMOUNTS
 from .columns import eco_compensation, rulebook_of

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ._errors import Error, InvalidType, InvalidValue, MissingField
-from ._optional import need
 from ._groups import READINGS
 from ._names import checked, hint
+from ._optional import need
 from ._rulebook import Rulebook
 from ._settle import rate_base_number
 from ._settle_frame import AMOUNTS

@@ -1,4 +1,4 @@
-"""Tests with DuckDB, Spark, polars and Dask themselves; collected only where all of them are installed."""
+"""Tests with DuckDB, Spark, polars and Dask themselves; those of an engine are collected where it is installed."""
 
 import contextlib
 import importlib.util
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ENGINES = ("dask", "duckdb", "polars", "pyspark")
-collect_ignore_glob = [] if all(map(importlib.util.find_spec, ENGINES)) else ["test_*.py"]
+ENGINES = {"test_duckdb.py": ("duckdb",), "test_spark.py": ("dask", "duckdb", "polars", "pyspark")}
+collect_ignore = [test for test, engines in ENGINES.items() if not all(map(importlib.util.find_spec, engines))]
 sys.path.insert(0, str(Path(__file__).parent))
 
 
