@@ -97,7 +97,7 @@ install() {
   build=$root/.dev/build-$1
   meson configure "$build" -Dpython=enabled
   ninja -C "$build" >"$work/log" 2>&1 || { tail -n 60 "$work/log"; return 1; }
-  rm -rf "$work/$1"
+  rm -rf "${work:?}/$1"
   DESTDIR=$work/$1 meson install -C "$build" --no-rebuild --quiet --tags python-runtime
   package=$(find "$work/$1" -type d -name zzgov)
 }

@@ -79,3 +79,11 @@ def test_no_groups():
 
 def test_example():
     assert doctest.testmod(_settle).failed == 0
+
+
+def test_a_spoilt_group_has_none():
+    nan = np.array([58.0, np.nan, 60.0, 41.0])
+    other = np.array([90.0, 90.0, 90.0, 91.0])
+    done = zzgov.columns.settle(["2020-11", "2020-11", "2020-12", "2020-12"], nan, other, other, other, errors="status")
+    assert done.base["pm25"] == [None, "50.5"]
+    assert list(done.to_frame()["pm10_base"].isna()) == [True, False]

@@ -92,7 +92,7 @@ def columns(x: NDArray[np.float64], frame: pd.DataFrame) -> None:
     assert_type(status, NDArray[np.uint8])
     done = zzgov.columns.settle(["2020-11"], x, x, x, x, area=frame["name"], threads=2, progress=print)
     assert_type(done.group_total_fen, NDArray[np.int64])
-    assert_type(done.base, dict[str, list[str]])
+    assert_type(done.base, dict[str, list[str | None]])
     assert_type(done.sum_fen, int)
     assert_type(zzgov.settle_frame(frame, name="name", progress=True), pd.DataFrame)
     assert_type(zzgov.plot.schedule("pm25", lang="zh"), Axes)

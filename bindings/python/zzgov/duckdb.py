@@ -126,7 +126,7 @@ def _by_month(month: Any, whole: Any) -> Iterator[tuple[str, Any]]:
         yield labels[0], None
         return
     for label in labels:
-        rows = pc.and_(pc.fill_null(pc.equal(month, label), False).combine_chunks(), pa.array(whole))
+        rows = pc.and_(pc.fill_null(pc.equal(month, label), False).combine_chunks(), pa.array(whole))  # pyright: ignore[reportAttributeAccessIssue]
         yield label, rows
 
 

@@ -23,8 +23,8 @@ from ._versions import __version__
 from .columns import rulebook_of
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
-    from pyspark.sql.types import StructField
+    from pyspark.sql import DataFrame  # pyright: ignore[reportMissingImports]
+    from pyspark.sql.types import StructField  # pyright: ignore[reportMissingImports]
 
     from ._calculators import Rules
 
