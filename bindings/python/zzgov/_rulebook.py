@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -102,6 +101,8 @@ class Rulebook:
     @property
     def digest(self) -> str:
         """SHA-256 of its text and of what lies over it: equal rulebooks have the same on every machine."""
+        import hashlib  # takes longer to import than the rest of this file
+
         return hashlib.sha256(b"\0".join((self.text.encode(), *self._patches))).hexdigest()
 
     def __eq__(self, other: object) -> bool:
